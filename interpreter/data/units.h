@@ -1,0 +1,85 @@
+// The units' data: for every unit and input a value, none, missing or not applicable, with evidence and notes.
+// In: texts of CSV and JSON files. Out: Units, or findings that name file, row and column; nothing is scored from a
+// refused file. Not here: reading files (command).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/model/rulebook.h"
+#include "lang/source/diagnostic.h"
+#include "lang/value/outcome.h"
+
+namespace barem::data {
+
+enum class UnitId : std::uint32_t {};
+constexpr std::size_t index(UnitId id) { return static_cast<std::size_t>(id); }
+
+/// One column of the sheet of data: what an input is in every unit.
+struct InputColumn {
+  std::vector<value::State> states;     ///< by UnitId
+  std::vector<value::Number> numbers;   ///< by UnitId; 0 unless the state is `value`
+};
+
+/// What came with a value in long data: evidence, note, date, by, stage.
+struct Remark {
+  UnitId unit{};
+  model::InputId input = model::no_input;  ///< one of the two
+  model::NodeId node = model::no_node;
+  std::string evidence, note, date, by;
+};
+
+struct Unit {
+  std::string id;
+  std::string name;    ///< may be empty
+};
+
+/// All units of a run with their data.
+struct Units {
+  std::vector<Unit> units;                 ///< in the order of the first file that names them
+  std::vector<InputColumn> inputs;         ///< by InputId; options hold the same in all units
+  std::vector<Remark> remarks;
+  std::string hash;                        ///< of ids and values, whatever the files' layout
+  std::vector<model::InputId> unset_options;
+
+  std::optional<UnitId> find(std::string_view id) const;
+};
+
+enum class DecimalMark : std::uint8_t { by_separator, dot, comma };
+
+/// A data file as the caller read it. The format is that of the name's ending (.json, else CSV).
+struct DataFile {
+  std::string name;
+  std::string bytes;
+};
+
+struct ReadOptions {
+  DecimalMark decimal = DecimalMark::by_separator;
+  std::vector<std::string> ignored_columns;
+  std::vector<std::pair<std::string, std::string>> options;  ///< `--set survey_held=yes`
+};
+
+/// Reads all files; each adds columns or rows to the same units. All faults of all files are reported.
+/// Linear in the data. Findings point into `sources`, to which the files are added.
+std::optional<Units> read_units(const model::Rulebook& rulebook, const std::vector<DataFile>& files,
+                                const ReadOptions& options, source::Sources& sources,
+                                source::Diagnostics& diagnostics);
+
+/// One value as a data file writes it (`85%`, `none`, `31/12/2022`, `có`), for an input; what is wrong is reported
+/// at `span`. For --set, and for settings of what-if later.
+std::optional<model::Setting> read_value(std::string_view text, model::InputId input, const model::Rulebook& rulebook,
+                                         DecimalMark decimal, source::Span span, source::Diagnostics& diagnostics);
+
+/// Units made by hand from settings (examples, counterexamples): one unit; what no setting names is missing.
+Units unit_of(const model::Rulebook& rulebook, const std::vector<model::Setting>& settings);
+
+/// `template`: an empty data file for all inputs. Wide: a header, and a commented guide in the second file row is not
+/// possible in CSV, so titles and allowed values come as rows whose unit begins with `#` (readers skip them).
+/// Long: unit, input, value, title, allowed.
+std::string template_wide(const model::Rulebook& rulebook, char separator);
+std::string template_long(const model::Rulebook& rulebook, char separator);
+
+}  // namespace barem::data

@@ -1,0 +1,78 @@
+// The scoring graph: a rulebook as a flat list of operations in order of dependence, shared subexpressions once.
+// In: a rulebook without errors. Out: nodes to be evaluated one after the other, each over all units.
+// Not here: values of units (data), how nodes are computed (score).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/model/rulebook.h"
+
+namespace barem::graph {
+
+enum class GraphId : std::uint32_t {};
+constexpr std::size_t index(GraphId id) { return static_cast<std::size_t>(id); }
+inline constexpr GraphId no_graph_node{0xffffffffU};
+
+/// The operations: those of expressions, and those of the tree of the annex.
+enum class Operation : std::uint8_t {
+  literal, input,
+  add, subtract, multiply, divide, negate, larger, smaller, absolute, round, round_down, round_up,
+  equal, not_equal, less, less_or_equal, within,
+  logical_and, logical_or, logical_not, is_none, is_value, if_none,
+  choose,             ///< c1 v1 c2 v2 … v
+  not_applicable_if,  ///< operand 0 holds: not applicable; else operand 1
+  if_missing,         ///< operand 0, or operand 1 where operand 0 is missing
+  applicable,         ///< the maximum of a leaf (literal), or 0 where operand 0 is not applicable
+  total,              ///< points of a parent: the sum of its children's, those not applicable left out;
+                      ///< not applicable where all children are
+  total_applicable,   ///< its applicable maximum: the sum of its children's
+  weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of points ÷ maximum of its
+                      ///< children by `weights`, those not applicable left out
+};
+
+/// One operation over all units.
+struct GraphNode {
+  Operation operation = Operation::literal;
+  std::vector<GraphId> operands;
+  value::Number literal;
+  model::InputId input = model::no_input;
+  value::Range range;
+  int decimals = 0;
+  value::Rounding rounding = value::Rounding::half_away;
+  std::vector<value::Number> weights;    ///< of weighted_mean: one a child
+  std::vector<value::Number> maxima;     ///< of weighted_mean: the children's maxima
+  model::NodeId node = model::no_node;   ///< whose points or applicable maximum this is, where it is one
+  source::Span span;                     ///< the rule's own words, where it has some
+};
+
+/// The stages of a leaf, in the order in which they act; where a clause is absent the stage is absent.
+/// `explain` reads the sheet along these.
+struct LeafStages {
+  GraphId not_applicable = no_graph_node;   ///< the condition
+  GraphId full_points = no_graph_node;      ///< the condition
+  GraphId form = no_graph_node;             ///< what the scoring lines give
+  GraphId bounded = no_graph_node;          ///< after `at most` and `not below`
+  GraphId points = no_graph_node;           ///< after all clauses
+};
+
+struct ScoringGraph {
+  std::vector<GraphNode> nodes;
+  std::vector<GraphId> of_expression;   ///< by ExpressionId; no_graph_node where nothing scored needs it
+  std::vector<GraphId> points;          ///< by NodeId
+  std::vector<GraphId> applicable;      ///< by NodeId
+  std::vector<LeafStages> stages;       ///< by NodeId; empty for parents
+  GraphId total_points = no_graph_node;      ///< of the whole
+  GraphId total_applicable = no_graph_node;
+};
+
+/// Linear in the rulebook.
+ScoringGraph compile(const model::Rulebook& rulebook);
+
+/// The graph in DOT, of the whole or of what one node depends on; labels in the rulebook's language.
+std::string to_dot(const ScoringGraph& graph, const model::Rulebook& rulebook, const source::Sources& sources,
+                   std::optional<model::NodeId> only);
+
+}  // namespace barem::graph

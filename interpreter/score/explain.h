@@ -1,0 +1,59 @@
+// Why this score: the stages of a unit's leaf with the rule's own words, read from the sheet, and what would earn more.
+// In: rulebook, graph, data, sheet (with all columns kept). Out: an Explanation as data; reports make it text or JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/score/sheet.h"
+
+namespace barem::score {
+
+/// One step: the rule's words, what they came to, and the values that went in.
+struct Step {
+  enum class What : std::uint8_t {
+    not_applicable,   ///< `not applicable when …` and whether it held
+    full_points,
+    let,              ///< `rate = done / planned`: a named value
+    line,             ///< a line of when, bands, add, deduct: held, did not hold, or cannot be known yet
+    expression,       ///< the expression or the method call that gives the points
+    method_line,      ///< a line inside a method that was called
+    entered,
+    bound,            ///< at most / not below
+    if_missing,
+    cap,
+    zero,
+    round,
+  };
+  What what = What::line;
+  source::Span words;                   ///< the rule's own line
+  std::optional<bool> held;             ///< of conditions: yes, no, or not known
+  std::optional<value::Outcome> value;  ///< what it came to
+  model::Kind kind;                     ///< of that value
+  std::string name;                     ///< of a let or method
+  std::vector<model::InputId> inputs;   ///< read by this step
+};
+
+/// A smallest change of one input that gains: "plan_issued by 31 March 2022: 0.25 instead of 0".
+struct Better {
+  source::Span words;                    ///< the line that would hold; empty span where there is none
+  std::vector<model::Setting> changes;   ///< the inputs changed, with what they would be
+  value::Number points;                  ///< what the node would then have
+};
+
+struct Explanation {
+  model::NodeId node = model::no_node;
+  value::Outcome points;
+  value::Outcome applicable;
+  std::vector<Step> steps;               ///< of a leaf; only what acted or could have
+  std::vector<model::InputId> inputs;    ///< all the leaf reads
+  std::vector<data::Remark> remarks;     ///< evidence and notes given
+  std::vector<Better> better;            ///< nearest first; empty where nothing is to be gained
+};
+
+/// Of one leaf. For a parent, explain each of its leaves.
+Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
+                    const Sheet& sheet, data::UnitId unit, model::NodeId leaf);
+
+}  // namespace barem::score

@@ -1,0 +1,64 @@
+// The sheet: the outcome of every graph node for every unit, and what is published from it.
+// Made by evaluate and rank; read by explain, reports and comparisons. Plain data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "interpreter/data/units.h"
+#include "interpreter/graph/graph.h"
+#include "lang/value/outcome.h"
+
+namespace barem::score {
+
+/// One graph node over all units. Decided outcomes stand in `states` and `numbers`; what a missing one can still be
+/// stands in `open` (every missing unit has an entry). A column that was not kept is empty.
+struct Column {
+  std::vector<value::State> states;
+  std::vector<value::Number> numbers;
+  std::unordered_map<std::uint32_t, value::Outcome> open;
+
+  bool is_kept() const { return !states.empty(); }
+  value::Outcome outcome(data::UnitId unit) const;
+};
+
+/// What is published of a unit.
+struct Standing {
+  value::State state = value::State::missing;    ///< value, missing, or not applicable (no applicable maximum)
+  value::Outcome index;                          ///< points ÷ applicable maximum, exact; a set where missing
+  value::Outcome published;                      ///< in the form published, rounded; a set where missing
+  std::optional<std::uint32_t> rank;             ///< among the units whose index is decided
+  std::uint32_t rank_at_least = 0;               ///< best rank it can still have
+  std::uint32_t rank_at_most = 0;                ///< worst
+  std::optional<std::size_t> class_line;         ///< index into Rulebook::classes, where decided
+  std::vector<std::size_t> possible_classes;     ///< where not decided
+};
+
+struct Sheet {
+  std::vector<Column> columns;       ///< by GraphId
+  std::vector<Standing> standings;   ///< by UnitId
+  std::vector<data::UnitId> order;   ///< by rank, then as in the data; undecided units last
+};
+
+/// Which columns are kept.
+enum class Keep : std::uint8_t {
+  all,     ///< every graph node: for explain
+  nodes,   ///< points and applicable maxima of every node of the tree
+  fields,  ///< those of the fields and the whole
+};
+
+/// The reference: a node at a time over all units, exact. It defines what a score is; anything faster is tested
+/// against it. Cost: graph nodes × units.
+Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep);
+
+/// Fills in standings and order: published index, rank 1, 2, 2, 4, classes, and what missing data leave open.
+/// Called by evaluate; n log n in the units.
+void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, Sheet& sheet);
+
+/// points ÷ applicable as the rulebook publishes it: 0.832139 as percent to 2 decimals is 83.21.
+value::Number published(const value::Number& points, const value::Number& applicable, const model::Publish& publish);
+
+}  // namespace barem::score

@@ -1,0 +1,316 @@
+// What a rule file means: the rulebook with every name resolved, every expression typed.
+// Made by check from trees; read by the graph, the data reader, reports and comparisons. Plain data.
+// Not here: how it was written (syntax/tree.h), values of units (interpreter/data).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/source/diagnostic.h"
+#include "lang/source/source.h"
+#include "lang/value/number.h"
+#include "lang/value/outcome.h"
+
+namespace barem::model {
+
+using source::Span;
+using value::Number;
+
+// ---- ids: indices into the vectors of a Rulebook ---------------------------------------------------------------
+
+enum class InputId : std::uint32_t {};
+enum class ExpressionId : std::uint32_t {};
+enum class NodeId : std::uint32_t {};
+template <class Id>
+constexpr std::size_t index(Id id) {
+  return static_cast<std::size_t>(id);
+}
+inline constexpr ExpressionId no_expression{0xffffffffU};
+inline constexpr NodeId no_node{0xffffffffU};
+inline constexpr InputId no_input{0xffffffffU};
+constexpr bool is(ExpressionId id) { return id != no_expression; }
+
+// ---- kinds -------------------------------------------------------------------------------------------------------
+
+enum class KindTag : std::uint8_t {
+  number,   ///< any number
+  percent,  ///< a number with a printed form: 0.8 is 80%
+  count,    ///< whole, not negative
+  whole,    ///< `1 to 5`: whole steps
+  points,
+  date,     ///< held as days since 1970-01-01
+  days,     ///< a difference of dates
+  yes_no,   ///< held as 0 and 1
+  choice,   ///< held as the place in its list
+  hole,     ///< of what could not be typed; later passes are silent about it
+};
+
+/// The kind of a value. A choice knows its list (an index into Rulebook::choice_lists).
+struct Kind {
+  KindTag tag = KindTag::hole;
+  std::uint32_t choice_list = 0;
+  friend bool operator==(const Kind&, const Kind&) = default;
+};
+/// number, percent, count, whole, points, days: what can be added up and compared as amounts.
+bool is_numeric(Kind kind);
+/// count and whole, dates, days, yes/no and choices take whole values only.
+bool takes_whole_values(Kind kind);
+
+// ---- inputs ------------------------------------------------------------------------------------------------------
+
+enum class InputRole : std::uint8_t {
+  declared,  ///< a line of `inputs from …`
+  option,    ///< `option …`: set once for all units of a run
+  entered,   ///< points of an `entered` node, given by a council; its name is the node's number
+};
+
+/// `done count at most planned "Tasks completed in the year"`
+struct Input {
+  std::string name;
+  std::string title;
+  std::string supplier;  ///< `unit`, `ministry`, `survey` … as written; empty for options
+  InputRole role = InputRole::declared;
+  Kind kind;
+  value::Range range;                  ///< of its values, from the kind and the declaration; constants included
+  std::vector<InputId> at_most;        ///< `done` is at most each of these, in each unit
+  std::vector<InputId> at_least;
+  bool or_none = false;
+  bool or_not_applicable = false;
+  bool written_0_to_100 = false;
+  bool for_information = false;
+  std::optional<Number> step;          ///< of entered points: `in steps of 0.25`
+  NodeId node = no_node;               ///< of entered points
+  Span span;                           ///< its declaration
+};
+
+// ---- expressions -------------------------------------------------------------------------------------------------
+
+enum class Operation : std::uint8_t {
+  literal,        ///< literal
+  input,          ///< input
+  index,          ///< the unit's index (a fraction of 1), in classes only; exact or published as the classes say
+  named,          ///< a `let` or a call of a method: operand 0 is its body; name says which
+  add, subtract, multiply, divide,  ///< divide gives none where the divisor is 0
+  negate,
+  larger, smaller,                  ///< operands n
+  absolute, round, round_down, round_up,
+  equal, not_equal, less, less_or_equal,  ///< of two operands; greater is less, turned round
+  within,         ///< operand 0 lies in `range` (a band)
+  logical_and, logical_or, logical_not,
+  is_none,        ///< yes where operand 0 is none
+  is_value,       ///< yes where operand 0 is not none
+  if_none,        ///< operand 0, or operand 1 where that is none
+  choose,         ///< operands c1 v1 c2 v2 … v: the value of the first condition that holds, else the last
+};
+
+/// A typed operation on earlier expressions of the same Rulebook.
+/// INVARIANT: operands come before the expression that uses them.
+struct Expression {
+  Operation operation = Operation::literal;
+  Kind kind;
+  Span span;                            ///< as written (of a method's body: in the method's file)
+  std::vector<ExpressionId> operands;
+  Number literal;
+  InputId input = no_input;
+  value::Range range;                   ///< of `within`
+  int decimals = 0;                     ///< of `round`
+  value::Rounding rounding = value::Rounding::half_away;
+  std::string name;                     ///< of `named`: `rate`, `survey_mean`
+  bool is_method_call = false;          ///< of `named`
+  /// The first expression with the same structure and meaning; equal ids mean equal values in every unit.
+  /// `named` is transparent: its canonical is its body's.
+  ExpressionId canonical = no_expression;
+};
+
+// ---- the tree ----------------------------------------------------------------------------------------------------
+
+enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean };
+
+/// `0.5 when plan_issued is a date`; `0 otherwise` has no condition.
+struct WhenLine {
+  ExpressionId value = no_expression;
+  ExpressionId condition = no_expression;
+  Span span;
+};
+/// `80% to < 100% : rate * max`. `holds` asks whether the subject lies in the range.
+struct Band {
+  value::Range range;
+  ExpressionId holds = no_expression;
+  ExpressionId value = no_expression;
+  Span span;
+  Span range_span;
+};
+/// `deduct 0.5 per late`, `add 0.25 when published`.
+struct Adjustment {
+  bool deduct = false;
+  ExpressionId amount = no_expression;
+  ExpressionId per = no_expression;   ///< one of the two
+  ExpressionId when = no_expression;
+  Span span;
+};
+/// A clause with one expression: `zero when violated`, `at most max`.
+struct Guard {
+  ExpressionId expression = no_expression;
+  Span span;
+};
+/// `cap 0.5 when late > 3`
+struct Cap {
+  ExpressionId value = no_expression;
+  ExpressionId condition = no_expression;
+  Span span;
+};
+struct RoundClause {
+  int decimals = 0;
+  value::Rounding rounding = value::Rounding::half_away;
+  Span span;
+};
+
+/// How a scored leaf gets its points, and the clauses around it, in the order in which they act.
+struct Scoring {
+  ScoringForm form = ScoringForm::sum;
+  std::optional<Guard> not_applicable_when;
+  std::optional<Guard> full_points_when;
+  std::vector<WhenLine> when;         ///< of `when`
+  ExpressionId subject = no_expression;  ///< of `bands`
+  std::vector<Band> bands;
+  std::vector<Adjustment> adjustments;   ///< of `add` (from 0 upwards) and `deduct` (from max downwards)
+  Guard expression;                   ///< of `expression`
+  InputId entered = no_input;         ///< of `entered`
+  std::optional<Guard> at_most;
+  std::optional<Guard> not_below;
+  std::optional<Guard> if_missing;
+  std::vector<Cap> caps;
+  std::vector<Guard> zero_when;
+  std::optional<RoundClause> round;
+  Span span;                          ///< the first line of the form
+};
+
+enum class Level : std::uint8_t { field, criterion, component, deeper };
+
+/// A place in the annex: field, criterion, component, or what lies deeper.
+struct Node {
+  std::string number;            ///< the whole path: its identity
+  std::string label;             ///< as printed in the annex: the number unless `as "…"`
+  std::string title;
+  Level level = Level::field;
+  Number max;                    ///< its own points
+  std::optional<Number> weight;  ///< among its parent's children, a fraction of 1
+  NodeId parent = no_node;
+  std::vector<NodeId> children;
+  bool survey = false;           ///< under a `survey` clause, its own or a parent's
+  std::vector<std::string> evidence;
+  std::vector<std::string> notes;
+  std::string basis;
+  bool reconstructed = false;    ///< its basis says `reconstructed`
+  Scoring scoring;               ///< form `sum` or `mean` where there are children
+  Span span;                     ///< its heading
+  Span points_span;
+  bool is_leaf() const { return children.empty(); }
+};
+
+// ---- publication -------------------------------------------------------------------------------------------------
+
+enum class IndexForm : std::uint8_t { percent, number, points };
+
+struct Publish {
+  IndexForm form = IndexForm::percent;
+  int decimals = 2;
+  value::Rounding rounding = value::Rounding::half_away;
+  Span span;
+};
+enum class IndexUsed : std::uint8_t { published, exact };
+struct ClassLine {
+  std::string label;
+  ExpressionId condition = no_expression;  ///< none: otherwise
+  Span span;
+};
+
+// ---- examples ----------------------------------------------------------------------------------------------------
+
+/// What one input is in an example or a counterexample.
+struct Setting {
+  InputId input = no_input;
+  value::State state = value::State::value;
+  Number number;
+};
+/// `example "nine of ten tasks" for 1.1.2`, `… gives 1.8`; of a method: an instance of it with the example's values.
+struct Example {
+  std::string title;
+  NodeId node = no_node;
+  ExpressionId expression = no_expression;  ///< of a method's example
+  std::string method;
+  std::vector<Setting> settings;
+  value::State gives_state = value::State::value;
+  Number gives;
+  Span span;
+  Span gives_span;
+};
+
+// ---- the whole ---------------------------------------------------------------------------------------------------
+
+/// The counts a file states: `expect 8 fields, 37 criteria, 88 components, survey 30.5 points`.
+struct Counts {
+  std::size_t fields = 0;
+  std::size_t criteria = 0;
+  std::size_t components = 0;
+  Number survey;
+};
+
+struct Constant {
+  std::string name;
+  Kind kind;
+  Number number;
+  std::string basis;
+  Span span;
+};
+
+/// A checked rule file with all it uses.
+struct Rulebook {
+  source::Language language = source::Language::english;  ///< of the file
+  source::FileId file{};
+  std::string title;
+  std::string version;
+  std::string unit_word;   ///< what is scored: `commune`
+  int year = 0;
+  std::string basis;
+  bool reconstructed = false;
+  std::vector<std::string> notes;
+  Number scale;
+  Span title_span;
+
+  std::vector<std::vector<std::string>> choice_lists;
+  std::vector<Input> inputs;            ///< declared, options, entered; in the order of the file
+  std::vector<Constant> constants;
+  std::vector<Expression> expressions;
+  std::vector<Node> nodes;              ///< in the order of the annex: a parent before its children
+  std::vector<NodeId> fields;           ///< the nodes of the first level
+  ScoringForm combine = ScoringForm::sum;  ///< how the index comes from the fields: sum, or mean where they have weights
+  std::optional<Publish> publish;
+  std::optional<IndexUsed> rank_by;
+  std::optional<IndexUsed> classes_by;
+  std::vector<ClassLine> classes;
+  std::vector<Example> examples;
+
+  Counts counts;                        ///< as they are, not as stated
+  std::size_t reconstructed_items = 0;  ///< fields, criteria and components whose basis is reconstructed
+  std::size_t items = 0;                ///< fields, criteria and components
+  std::string hash;                     ///< of the meaning: layout, comments and spelling do not matter
+
+  const Input& operator[](InputId id) const { return inputs[index(id)]; }
+  const Expression& operator[](ExpressionId id) const { return expressions[index(id)]; }
+  const Node& operator[](NodeId id) const { return nodes[index(id)]; }
+  std::optional<InputId> find_input(std::string_view name) const;
+  std::optional<NodeId> find_node(std::string_view number) const;
+  /// The inputs that a node's points depend on, in the order of the file, without doubles. Linear in the node's rules.
+  std::vector<InputId> inputs_of(NodeId node) const;
+};
+
+/// `field 1`, `criterion 1.1`, `component 1.1.1` / `lĩnh vực 1`, `tiêu chí 1.1`, `tiêu chí thành phần 1.1.1`.
+source::BilingualText name_of(const Node& node);
+/// A value of a kind as the language writes it: `80%`, `2022-03-31` / `31/03/2022`, `yes`, `secretary`.
+std::string to_text(const Number& number, Kind kind, const Rulebook& rulebook, source::Language language);
+
+}  // namespace barem::model

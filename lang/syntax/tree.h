@@ -1,0 +1,274 @@
+// What a file says, clause by clause, as written: the tree between text and meaning.
+// Made by parse, printed by format, given its meaning by check. Names are not resolved here, kinds not known.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "lang/source/source.h"
+
+namespace barem::syntax {
+
+using source::Span;
+
+/// The two spellings of the one language. A file keeps to one.
+enum class Spelling : std::uint8_t { english, vietnamese };
+
+/// A name: `plan_issued`, `ngày_ban_hành`. NFC.
+struct Name {
+  std::string text;
+  Span span;
+};
+
+/// A quoted text, its quotation marks off, adjacent ones joined: `"Annual plan"`.
+struct Text {
+  std::string text;
+  Span span;
+};
+
+/// A number as typed, with a dot for the mark in either spelling: `0.50`. Digits are kept so that format can print
+/// them again; `percent` where a % follows.
+struct Numeral {
+  std::string digits;
+  bool percent = false;
+  Span span;
+};
+
+enum class Form : std::uint8_t {
+  numeral,        ///< `12`, `0.5`, `80%`                           text = digits with a dot, percent
+  date,           ///< `2022-03-31`                                 text = ISO
+  relative_date,  ///< `31 December of year - 1`                    day, month, operands[0] = the year
+  text,           ///< `"no opinion"`: a value of a choice           text
+  name,           ///< `done`, `index`, a value of a choice          text
+  max,            ///< `max`
+  year,           ///< `year`
+  yes,            ///< `yes`
+  no,             ///< `no`
+  none,           ///< `none`: only as a value in an example
+  missing,        ///< `missing`: only as a value in an example
+  not_applicable, ///< `not applicable`: only as a value in an example
+  part_of_max,    ///< `75% of max`, `1/2 max`                       operands[0] = numeral or divide of two numerals
+  negate,         ///< `-x`
+  add,
+  subtract,
+  multiply,
+  divide,
+  if_none,        ///< `done / planned if none 1`                    operands = value, replacement
+  compare,        ///< `80% <= x < 100%`                             operands n, comparators n - 1
+  is_none,        ///< `plan_issued is none`
+  is_value,       ///< `plan_issued is a date`, `x is not none`      text = the kind's word asked for, or empty
+  logical_and,    ///< operands n
+  logical_or,     ///< operands n
+  logical_not,
+  call,           ///< `proportional(rate, from = 90%)`              text = name, operands, argument_names
+  larger_of,      ///< `larger of a, b`                              operands n
+  smaller_of,
+  absolute,       ///< `absolute(x)`
+  round,          ///< `round(x to 2 decimals)`                      decimals, half_even
+  round_down,     ///< `floor(x)`
+  round_up,       ///< `ceiling(x)`
+  bracketed,      ///< `( … )`: kept so that format writes what was written
+  hole,           ///< what could not be read; the parser has said so
+};
+
+enum class Comparator : std::uint8_t { equal, not_equal, less, less_or_equal, greater, greater_or_equal };
+
+/// An expression as written. Which members count is said at its Form.
+struct Expression {
+  Form form = Form::hole;
+  Span span;
+  std::string text;
+  bool percent = false;
+  bool half_even = false;
+  int day = 0;
+  int month = 0;
+  int decimals = 0;
+  std::vector<Expression> operands;
+  std::vector<Comparator> comparators;
+  std::vector<std::optional<Name>> argument_names;  ///< of a call, one an operand
+};
+
+/// The comments and blank lines around a line, kept for format.
+struct Trivia {
+  bool blank_above = false;
+  std::vector<std::string> comments_above;  ///< each from its `#`; an empty one is a blank line between comments
+  std::string comment_behind;               ///< from its `#`; empty where there is none
+};
+
+// ---- kinds of inputs and parameters -------------------------------------------------------------------------
+
+enum class KindWord : std::uint8_t { number, percent, count, points, date, days, yes_no, choice, whole };
+
+/// `count at most planned`, `number 1 to 5`, `1 to 5`, `choice a, b`, `percent written 0 to 100`, `date or none`.
+struct KindClause {
+  KindWord word = KindWord::number;
+  Span span;
+  bool written_0_to_100 = false;
+  std::vector<Text> choices;             ///< names or quoted texts
+  std::optional<Expression> from;        ///< `1 to 5`: both or neither
+  std::optional<Expression> to;
+  std::vector<Expression> at_least;      ///< a number, a constant or another input
+  std::vector<Expression> at_most;
+  bool or_none = false;
+  bool or_not_applicable = false;
+};
+
+// ---- clauses below a heading ----------------------------------------------------------------------------------
+
+/// `VALUE when CONDITION`, `VALUE otherwise` (no condition).
+struct WhenLine {
+  Expression value;
+  std::optional<Expression> condition;
+};
+
+/// `80% to < 100%`, `< 80%`, `>= 95%`, `100%`. An absent end is unbounded; a point has both ends from one text.
+struct BandRange {
+  std::optional<Expression> low;
+  std::optional<Expression> high;
+  bool low_open = false;
+  bool high_open = false;
+  bool point = false;
+  Span span;
+};
+/// `80% to < 100% : rate * max`
+struct Band {
+  BandRange range;
+  Expression value;
+  Trivia trivia;
+  Span span;
+};
+/// `bands rate` and its rows.
+struct Bands {
+  Expression subject;
+  std::vector<Band> rows;
+};
+
+/// `add 0.25 when published`, `deduct 0.5 per late`.
+struct Adjustment {
+  bool deduct = false;
+  Expression amount;
+  std::optional<Expression> per;   ///< one of per
+  std::optional<Expression> when;  ///< and when
+};
+
+struct ExpressionLine { Expression value; };            ///< `rate * max`
+struct Entered {                                        ///< `entered in steps of 0.5 from 0 to 2 by council`
+  std::optional<Numeral> step, from, to;
+  Name by;
+};
+struct AtMost { Expression bound; };                    ///< `at most max`
+struct NotBelow { Expression bound; };                  ///< `not below 0`
+struct MeanOfChildren {};                               ///< `mean of children`
+struct Evidence { std::vector<Text> texts; };           ///< `evidence "Decision", "Report"`
+struct Basis { bool reconstructed = false; Text text; };///< `basis reconstructed "…"`
+struct Note { Text text; std::optional<Text> other; };  ///< `note "…"`; in methods with the Vietnamese text second
+struct Title { Text english; std::optional<Text> vietnamese; };  ///< of a method
+struct Survey {};                                       ///< `survey`
+struct NotApplicableWhen { Expression condition; };
+struct FullPointsWhen { Expression condition; };
+struct Cap { Expression value; Expression condition; }; ///< `cap 0.5 when late > 3`
+struct ZeroWhen { Expression condition; };
+struct IfMissing { Expression value; };
+struct Round { int decimals = 0; bool half_even = false; };
+struct Let { Name name; Expression value; };            ///< `let rate = done / planned`
+struct Expect {                                         ///< `expect 2 criteria, 3 components, survey 3 points`
+  std::optional<Numeral> fields, criteria, components, survey;
+};
+
+using ClauseBody = std::variant<WhenLine, Bands, Adjustment, ExpressionLine, Entered, AtMost, NotBelow, MeanOfChildren,
+                                Evidence, Basis, Note, Title, Survey, NotApplicableWhen, FullPointsWhen, Cap, ZeroWhen,
+                                IfMissing, Round, Let, Expect>;
+
+struct Clause {
+  ClauseBody body;
+  Span span;  ///< the clause's first line, without its comment
+  Trivia trivia;
+};
+
+// ---- what begins in column 1 ----------------------------------------------------------------------------------
+
+struct Edition { int number = 1; };                       ///< `barem 1`
+struct RulebookTitle { Text title; };                     ///< `rulebook "…"`
+struct Version { Text label; };                           ///< `version 2022`
+struct Year { int year = 0; };                            ///< `year 2022`
+struct UnitWord { Text word; };                           ///< `unit commune`
+struct Scale { Numeral points; };                         ///< `scale 100 points`
+struct Use { std::vector<Text> methods; bool file = false; };  ///< `use survey_mean, proportional`; `use "own.barem"`
+struct Option { Name name; KindClause kind; Text title; };
+struct Constant { Name name; Expression value; std::optional<Basis> basis; };
+struct InputLine {                                        ///< `done count at most planned "Tasks completed"`
+  Name name;
+  KindClause kind;
+  bool for_information = false;
+  std::optional<Text> title;
+  Trivia trivia;
+  Span span;
+};
+struct Inputs { Name supplier; std::vector<InputLine> lines; };  ///< `inputs from unit` and its lines
+
+/// `1.1.2 as "2" "Degree to which the plan is completed"   weight 5%, 2 points` and its clauses.
+struct Node {
+  std::string number;  ///< `1.1.2`, `III.3.1`, `1.a`
+  Span number_span;
+  std::optional<Text> label;
+  std::optional<Text> title;
+  std::optional<Numeral> weight;
+  std::optional<Numeral> points;  ///< absent: the parser has said so
+  Span points_span;               ///< `2 points`
+  std::vector<Clause> clauses;
+};
+
+struct Parameter { Name english; Name vietnamese; KindClause kind; std::optional<Expression> standard; };
+/// `method proportional, tỷ_lệ_thuận (rate, tỷ_lệ percent; from, từ percent = 80%) of max` and its clauses.
+struct Method {
+  Name english;
+  Name vietnamese;
+  std::vector<Parameter> parameters;
+  bool of_max = false;
+  std::vector<Clause> clauses;
+};
+
+struct Setting { Name name; Expression value; Trivia trivia; Span span; };  ///< `planned = 10`
+/// `example "nine of ten" for 1.1.2` / `for proportional of max 2`, its settings and `gives 1.8`.
+struct Example {
+  std::optional<Text> title;
+  std::string node;             ///< the number; empty for a method
+  std::optional<Name> method;
+  std::optional<Numeral> max;
+  Span target_span;
+  std::vector<Setting> settings;
+  std::optional<Expression> gives;
+  Trivia gives_trivia;
+};
+
+enum class IndexForm : std::uint8_t { percent, number, points };
+/// `publish index as percent to 2 decimals`
+struct Publish { IndexForm form = IndexForm::percent; int decimals = 2; bool half_even = false; };
+/// `rank by published index`
+struct Rank { bool exact = false; };
+struct ClassLine { Text label; std::optional<Expression> condition; Trivia trivia; Span span; };
+/// `classes by published index` and its lines
+struct Classes { bool exact = false; std::vector<ClassLine> lines; };
+
+using ItemBody = std::variant<Edition, RulebookTitle, Version, Year, Basis, UnitWord, Scale, Expect, Note, Use, Option,
+                              Constant, Let, Inputs, Node, Method, Example, Publish, Rank, Classes>;
+
+/// One thing that begins in column 1, with what is indented below it.
+struct Item {
+  ItemBody body;
+  Span span;  ///< its first line, without its comment
+  Trivia trivia;
+};
+
+/// A whole file.
+struct Tree {
+  source::FileId file{};
+  Spelling spelling = Spelling::english;
+  std::vector<Item> items;
+  std::vector<std::string> comments_at_end;
+};
+
+}  // namespace barem::syntax

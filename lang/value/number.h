@@ -1,0 +1,106 @@
+// Exact numbers: ratios of whole numbers of any size, written and read as decimals.
+// In: decimal text, whole numbers, other numbers. Out: exact results, and text rounded where asked.
+// Not here: dates (date.h), kinds and printed forms of a language (source/render).
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace barem::value {
+
+/// Which neighbour a number exactly halfway between two takes.
+enum class Rounding : std::uint8_t {
+  half_away,  ///< away from zero: 0.125 to two decimals is 0.13 (what decisions mean by "làm tròn")
+  half_even,  ///< to the even digit: 0.125 is 0.12, 0.135 is 0.14
+};
+
+/// An exact rational number in lowest terms. Small ones (both parts within 63 bits) are held in place
+/// without an allocation; larger ones are held on the heap. Every operation is exact.
+class Number {
+ public:
+  constexpr Number() noexcept = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a whole number is a Number in every formula.
+  constexpr Number(std::int64_t whole) noexcept : numerator_(whole) {}
+  Number(const Number& other);
+  constexpr Number(Number&& other) noexcept : numerator_(other.numerator_), denominator_(other.denominator_) {
+    other.numerator_ = 0;
+    other.denominator_ = 1;
+  }
+  Number& operator=(const Number& other);
+  Number& operator=(Number&& other) noexcept;
+  constexpr ~Number() {
+    if (denominator_ == 0) release();
+  }
+
+  /// `numerator / denominator` in lowest terms; the denominator must not be 0.
+  static Number fraction(std::int64_t numerator, std::int64_t denominator);
+  /// Reads `-12`, `0.25`, `.5` is refused, `5.` is refused; dot mark only, at most `max_digits` digits in all.
+  /// Nothing when the text is anything else.
+  static std::optional<Number> from_decimal(std::string_view text);
+  /// Reads `832139/10000` or a decimal.
+  static std::optional<Number> from_fraction(std::string_view text);
+  static constexpr int max_digits = 40;
+
+  Number operator-() const;
+  Number& operator+=(const Number& other);
+  Number& operator-=(const Number& other);
+  Number& operator*=(const Number& other);
+  /// The divisor must not be 0: callers decide what a division by zero means before they divide.
+  Number& operator/=(const Number& other);
+  friend Number operator+(Number a, const Number& b) { return a += b; }
+  friend Number operator-(Number a, const Number& b) { return a -= b; }
+  friend Number operator*(Number a, const Number& b) { return a *= b; }
+  friend Number operator/(Number a, const Number& b) { return a /= b; }
+
+  friend bool operator==(const Number& a, const Number& b);
+  friend std::strong_ordering operator<=>(const Number& a, const Number& b);
+
+  /// -1, 0 or 1.
+  int sign() const;
+  bool is_zero() const { return denominator_ == 1 && numerator_ == 0; }
+  bool is_whole() const;
+  Number absolute() const;
+  /// The greatest whole number not above, the least not below.
+  Number floor() const;
+  Number ceiling() const;
+  /// The nearest multiple of 10^-decimals; decimals in 0..40.
+  Number rounded(int decimals, Rounding rounding = Rounding::half_away) const;
+  /// The whole value when it fits 64 bits and the number is whole.
+  std::optional<std::int64_t> to_int64() const;
+  /// For drawing only: never for a decision.
+  double to_double() const;
+
+  /// True where the decimal expansion ends (the denominator has only factors 2 and 5).
+  bool has_finite_decimals() const;
+  /// The shortest exact decimal (`0.875`) where the expansion ends within 40 decimals; else rounded half away
+  /// from zero to 12 decimals. Dot mark.
+  std::string to_decimal() const;
+  /// Exactly `decimals` decimals, rounded half away from zero: `83.20`.
+  std::string to_fixed(int decimals) const;
+  /// `832139/10000`, or `5` where whole.
+  std::string to_fraction() const;
+  std::size_t hash() const;
+
+ private:
+  struct Big;  // numerator and denominator of any size
+  // In place: numerator_/denominator_ with denominator_ > 0, lowest terms, |numerator_| < 2^63.
+  // INVARIANT: denominator_ == 0 means numerator_ holds the address of an owned Big that does not fit in place.
+  std::int64_t numerator_ = 0;
+  std::int64_t denominator_ = 1;
+
+  void release();
+  const Big& big() const;
+  static Number from_big(Big&& big);
+  Big to_big() const;
+};
+
+}  // namespace barem::value
+
+template <>
+struct std::hash<barem::value::Number> {
+  std::size_t operator()(const barem::value::Number& number) const { return number.hash(); }
+};
