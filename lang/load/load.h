@@ -13,16 +13,23 @@
 
 namespace barem::load {
 
-/// Gives the bytes of a file, or nothing where it cannot be read (the reader's own message goes to the caller).
-using FileReader = std::function<std::optional<std::string>(const std::string& path)>;
+/// What a reader found at a path: the bytes of the file, or why it cannot be read.
+struct FileText {
+  std::optional<std::string> bytes;
+  source::BilingualText reason;  ///< `there is no such file`; only where there are no bytes
+};
+using FileReader = std::function<FileText(const std::string& path)>;
 
 struct Loaded {
   check::Program program;
   check::Checked checked;
+  /// The rules can be scored: there was a file, and nothing reported for it is an error.
+  bool is_sound = false;
 };
 
 /// Reads and checks the file and what it uses. `path` is as the user typed it; files in `use "…"` are looked up next
-/// to the file that names them. Methods of the standard library are embedded in the program.
+/// to the file that names them. Methods of the standard library are embedded in the program. A file that cannot be
+/// read is a finding too (E0200), in an empty source of its name.
 Loaded load(const std::string& path, const FileReader& read, source::Sources& sources,
             source::Diagnostics& diagnostics);
 

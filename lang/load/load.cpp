@@ -1,0 +1,186 @@
+// Follows `use` from a file to the files it needs, each read once and before those that use it.
+#include "lang/load/load.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "lang/load/library.h"
+#include "lang/syntax/parse.h"
+
+namespace barem::load {
+
+using source::BilingualText;
+using source::Language;
+using source::Message;
+
+namespace {
+
+constexpr std::size_t megabyte = 1024 * 1024;
+constexpr std::size_t max_megabytes = 64;
+
+constexpr Message<2> file_unreadable{"E0200", "{0} cannot be read: {1}", "không đọc được {0}: {1}"};
+constexpr Message<2> method_unknown{"E0201", "the standard library has no method `{0}`",
+                                    "thư viện chuẩn không có cách tính `{0}`", "{1}", "{1}"};
+constexpr Message<2> used_file_unreadable{
+    "E0202", "the file `{0}` used here cannot be read: {1}", "không đọc được tệp `{0}` dùng ở đây: {1}",
+    "files are looked up next to the file that names them", "tệp được tìm trong cùng thư mục với tệp nêu tên nó"};
+constexpr Message<1> use_goes_round{"E0203", "these files use each other in a circle: {0}",
+                                    "các tệp này dùng lẫn nhau thành vòng: {0}",
+                                    "move what both need to a file of its own",
+                                    "chuyển phần dùng chung sang một tệp riêng"};
+constexpr Message<1> used_file_is_rulebook{
+    "E0204", "`{0}` is a rulebook, and `use` takes files that declare methods only",
+    "`{0}` là một bộ tiêu chí, còn `dùng` chỉ nhận tệp khai báo cách tính",
+    "move the methods to a file of their own and use that", "chuyển các cách tính sang một tệp riêng rồi dùng tệp đó"};
+constexpr Message<3> file_too_large{"E0205", "{0} has {1} MiB, and a rule file has at most {2}",
+                                    "{0} dài {1} MiB, mà tệp quy tắc dài nhất là {2}"};
+
+std::string list_of(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
+  return text;
+}
+
+/// `did you mean …`, or what the library has.
+BilingualText offer_for(std::string_view name) {
+  std::vector<std::string> candidates = method_names(Language::english);
+  const std::vector<std::string> vietnamese = method_names(Language::vietnamese);
+  BilingualText offer{"it has " + list_of(candidates), "thư viện có " + list_of(vietnamese)};
+  candidates.insert(candidates.end(), vietnamese.begin(), vietnamese.end());
+  const std::string nearest = source::nearest(name, candidates);
+  if (!nearest.empty()) offer = {"did you mean `" + nearest + "`?", "ý bạn là `" + nearest + "`?"};
+  return offer;
+}
+
+bool is_rulebook(const syntax::Tree& tree) {
+  return std::any_of(tree.items.begin(), tree.items.end(), [](const syntax::Item& item) {
+    return std::holds_alternative<syntax::Node>(item.body) || std::holds_alternative<syntax::Scale>(item.body) ||
+           std::holds_alternative<syntax::RulebookTitle>(item.body);
+  });
+}
+
+/// The path of a file named in another, as a user would type it: next to the file that names it.
+std::string path_beside(const std::string& naming, const std::string& named) {
+  const auto path_of = [](const std::string& text) {
+    return std::filesystem::path(std::u8string(text.begin(), text.end()));
+  };
+  const std::u8string path = (path_of(naming).parent_path() / path_of(named)).lexically_normal().u8string();
+  return {path.begin(), path.end()};
+}
+
+class Loader {
+ public:
+  Loader(const FileReader& read, source::Sources& sources, source::Diagnostics& diagnostics)
+      : read_(read), sources_(sources), diagnostics_(diagnostics) {}
+
+  /// The tree of a file that the user named.
+  std::optional<syntax::Tree> named_file(const std::string& path) {
+    const FileText file = read_(path);
+    if (!file.bytes) {
+      const source::FileId id = sources_.add(source::Source(path, {}));
+      diagnostics_.report(file_unreadable, {id, 0, 0}, path, file.reason);
+      return std::nullopt;
+    }
+    return tree_of(path, *file.bytes);
+  }
+
+  /// Adds what a tree uses, in order of dependence.
+  void follow(const syntax::Tree& tree, const std::string& path, std::vector<syntax::Tree>& used) {
+    way_.push_back(path);
+    for (const syntax::Item& item : tree.items) {
+      const auto* use = std::get_if<syntax::Use>(&item.body);
+      if (use == nullptr) continue;
+      for (const syntax::Text& text : use->methods)
+        use->file ? follow_file(text, path, used) : follow_method(text, used);
+    }
+    way_.pop_back();
+  }
+
+ private:
+  std::optional<syntax::Tree> tree_of(const std::string& path, std::string bytes) {
+    if (bytes.size() > max_megabytes * megabyte) {
+      const source::FileId id = sources_.add(source::Source(path, {}));
+      diagnostics_.report(file_too_large, {id, 0, 0}, path, bytes.size() / megabyte, max_megabytes);
+      return std::nullopt;
+    }
+    const source::FileId id = sources_.add(source::Source(path, std::move(bytes)));
+    return syntax::parse(id, sources_, diagnostics_);
+  }
+
+  void follow_method(const syntax::Text& name, std::vector<syntax::Tree>& used) {
+    const std::optional<embedded::File> file = find_method(name.text);
+    if (!file) {
+      diagnostics_.report(method_unknown, name.span, name.text, offer_for(name.text));
+      return;
+    }
+    const std::string path = "stdlib/" + std::string(file->name) + ".barem";
+    if (is_known(path)) return;
+    add(path, std::string(file->text), name.span, used);
+  }
+
+  void follow_file(const syntax::Text& name, const std::string& naming, std::vector<syntax::Tree>& used) {
+    const std::string path = path_beside(naming, name.text);
+    const auto on_way = std::find(way_.begin(), way_.end(), path);
+    if (on_way != way_.end()) {
+      std::string circle;
+      for (auto at = on_way; at != way_.end(); ++at) circle += *at + " → ";
+      diagnostics_.report(use_goes_round, name.span, circle + path);
+      return;
+    }
+    if (is_known(path)) return;
+    const FileText file = read_(path);
+    if (!file.bytes) {
+      known_.push_back(path);
+      diagnostics_.report(used_file_unreadable, name.span, path, file.reason);
+      return;
+    }
+    add(path, *file.bytes, name.span, used);
+  }
+
+  void add(const std::string& path, std::string bytes, source::Span named_at, std::vector<syntax::Tree>& used) {
+    known_.push_back(path);
+    std::optional<syntax::Tree> tree = tree_of(path, std::move(bytes));
+    if (!tree) return;
+    if (is_rulebook(*tree)) {
+      diagnostics_.report(used_file_is_rulebook, named_at, path);
+      return;
+    }
+    follow(*tree, path, used);
+    used.push_back(std::move(*tree));
+  }
+
+  bool is_known(const std::string& path) const {
+    return std::find(known_.begin(), known_.end(), path) != known_.end();
+  }
+
+  const FileReader& read_;
+  source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
+  std::vector<std::string> way_;    // from the file the user named to the one being followed
+  std::vector<std::string> known_;  // files read already, or found to be unreadable
+};
+
+}  // namespace
+
+Loaded load(const std::string& path, const FileReader& read, source::Sources& sources,
+            source::Diagnostics& diagnostics) {
+  Loaded loaded;
+  const std::size_t errors_before = diagnostics.error_count();
+  Loader loader(read, sources, diagnostics);
+  std::optional<syntax::Tree> tree = loader.named_file(path);
+  if (!tree) return loaded;
+  loaded.program.main = std::move(*tree);
+  loader.follow(loaded.program.main, std::filesystem::path(path).lexically_normal().string(), loaded.program.used);
+  loaded.checked = check::check(loaded.program, sources, diagnostics);
+  loaded.is_sound = diagnostics.error_count() == errors_before;
+  return loaded;
+}
+
+std::optional<syntax::Tree> load_tree(const std::string& path, const FileReader& read, source::Sources& sources,
+                                      source::Diagnostics& diagnostics) {
+  return Loader(read, sources, diagnostics).named_file(path);
+}
+
+}  // namespace barem::load

@@ -1,0 +1,183 @@
+// Questions that a rulebook answers about itself: what it has, what a node reads, how its values are written.
+#include "lang/model/rulebook.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "lang/source/render.h"
+
+namespace barem::model {
+
+namespace {
+
+/// Collects the inputs below expressions, each expression once.
+class InputsRead {
+ public:
+  explicit InputsRead(const Rulebook& rulebook) : rulebook_(rulebook) {}
+
+  void of_node(NodeId id) {
+    const Node& node = rulebook_[id];
+    of_scoring(node.scoring);
+    for (const NodeId child : node.children) of_node(child);
+  }
+
+  std::vector<InputId> sorted() && {
+    std::sort(inputs_.begin(), inputs_.end());
+    inputs_.erase(std::unique(inputs_.begin(), inputs_.end()), inputs_.end());
+    return std::move(inputs_);
+  }
+
+ private:
+  void of_scoring(const Scoring& scoring) {
+    of_guard(scoring.not_applicable_when);
+    of_guard(scoring.full_points_when);
+    for (const WhenLine& line : scoring.when) {
+      of_expression(line.value);
+      of_expression(line.condition);
+    }
+    of_expression(scoring.subject);
+    for (const Band& band : scoring.bands) {
+      of_expression(band.holds);
+      of_expression(band.value);
+    }
+    for (const Adjustment& adjustment : scoring.adjustments) {
+      of_expression(adjustment.amount);
+      of_expression(adjustment.per);
+      of_expression(adjustment.when);
+    }
+    of_expression(scoring.expression.expression);
+    if (scoring.entered != no_input) inputs_.push_back(scoring.entered);
+    of_guard(scoring.at_most);
+    of_guard(scoring.not_below);
+    of_guard(scoring.if_missing);
+    for (const Cap& cap : scoring.caps) {
+      of_expression(cap.value);
+      of_expression(cap.condition);
+    }
+    for (const Guard& guard : scoring.zero_when) of_expression(guard.expression);
+  }
+
+  void of_guard(const std::optional<Guard>& guard) {
+    if (guard) of_expression(guard->expression);
+  }
+
+  void of_expression(ExpressionId root) {
+    if (!is(root)) return;
+    std::vector<ExpressionId> open{root};
+    while (!open.empty()) {
+      const ExpressionId id = open.back();
+      open.pop_back();
+      if (!is(id) || !seen_.insert(index(id)).second) continue;
+      const Expression& expression = rulebook_[id];
+      if (expression.operation == Operation::input && expression.input != no_input)
+        inputs_.push_back(expression.input);
+      open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+    }
+  }
+
+  const Rulebook& rulebook_;
+  std::vector<InputId> inputs_;
+  std::unordered_set<std::size_t> seen_;
+};
+
+}  // namespace
+
+bool is_numeric(Kind kind) {
+  switch (kind.tag) {
+    case KindTag::number:
+    case KindTag::percent:
+    case KindTag::count:
+    case KindTag::whole:
+    case KindTag::points:
+    case KindTag::days:
+      return true;
+    case KindTag::date:
+    case KindTag::yes_no:
+    case KindTag::choice:
+    case KindTag::hole:
+      return false;
+  }
+  return false;
+}
+
+bool takes_whole_values(Kind kind) {
+  switch (kind.tag) {
+    case KindTag::count:
+    case KindTag::whole:
+    case KindTag::date:
+    case KindTag::days:
+    case KindTag::yes_no:
+    case KindTag::choice:
+      return true;
+    case KindTag::number:
+    case KindTag::percent:
+    case KindTag::points:
+    case KindTag::hole:
+      return false;
+  }
+  return false;
+}
+
+std::optional<InputId> Rulebook::find_input(std::string_view name) const {
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (inputs[i].name == name) return InputId{static_cast<std::uint32_t>(i)};
+  return std::nullopt;
+}
+
+std::optional<NodeId> Rulebook::find_node(std::string_view number) const {
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    if (nodes[i].number == number) return NodeId{static_cast<std::uint32_t>(i)};
+  return std::nullopt;
+}
+
+std::vector<InputId> Rulebook::inputs_of(NodeId node) const {
+  InputsRead found(*this);
+  found.of_node(node);
+  return std::move(found).sorted();
+}
+
+source::BilingualText name_of(const Node& node) {
+  switch (node.level) {
+    case Level::field:
+      return {"field " + node.number, "lĩnh vực " + node.number};
+    case Level::criterion:
+      return {"criterion " + node.number, "tiêu chí " + node.number};
+    case Level::component:
+      return {"component " + node.number, "tiêu chí thành phần " + node.number};
+    case Level::deeper:
+      return {"item " + node.number, "mục " + node.number};
+  }
+  return {node.number, node.number};
+}
+
+std::string to_text(const Number& number, Kind kind, const Rulebook& rulebook, source::Language language) {
+  const bool is_english = language == source::Language::english;
+  const std::optional<std::int64_t> whole = number.to_int64();
+  switch (kind.tag) {
+    case KindTag::percent:
+      return source::to_percent_text(number, language);
+    case KindTag::date:
+      if (whole) return source::to_text(value::Date{static_cast<std::int32_t>(*whole)}, language);
+      break;
+    case KindTag::yes_no:
+      if (number.is_zero()) return is_english ? "no" : "không";
+      return is_english ? "yes" : "có";
+    case KindTag::choice: {
+      if (!whole || kind.choice_list >= rulebook.choice_lists.size()) break;
+      const std::vector<std::string>& names = rulebook.choice_lists[kind.choice_list];
+      if (*whole >= 0 && static_cast<std::size_t>(*whole) < names.size())
+        return names[static_cast<std::size_t>(*whole)];
+      break;
+    }
+    case KindTag::number:
+    case KindTag::count:
+    case KindTag::whole:
+    case KindTag::points:
+    case KindTag::days:
+    case KindTag::hole:
+      break;
+  }
+  return source::to_text(number, language);
+}
+
+}  // namespace barem::model
