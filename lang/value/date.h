@@ -2,6 +2,7 @@
 // In: year, month, day or their text. Out: a Date, its text. Not here: dates relative to a year (model).
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -6,6 +6,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,14 +19,16 @@ enum class Rounding : std::uint8_t {
   half_even,  ///< to the even digit: 0.125 is 0.12, 0.135 is 0.14
 };
 
-/// An exact rational number in lowest terms. Small ones (both parts within 63 bits) are held in place
-/// without an allocation; larger ones are held on the heap. Every operation is exact.
+/// An exact rational number in lowest terms. Small ones (both parts fit 64 bits) are held in place without an
+/// allocation; larger ones are held on the heap. Every operation is exact.
 class Number {
  public:
   constexpr Number() noexcept = default;
   // NOLINTNEXTLINE(google-explicit-constructor): a whole number is a Number in every formula.
   constexpr Number(std::int64_t whole) noexcept : numerator_(whole) {}
-  Number(const Number& other);
+  Number(const Number& other) : numerator_(other.numerator_), denominator_(other.denominator_) {
+    if (denominator_ == 0) own_copy();
+  }
   constexpr Number(Number&& other) noexcept : numerator_(other.numerator_), denominator_(other.denominator_) {
     other.numerator_ = 0;
     other.denominator_ = 1;
@@ -41,9 +44,10 @@ class Number {
   /// Reads `-12`, `0.25`, `.5` is refused, `5.` is refused; dot mark only, at most `max_digits` digits in all.
   /// Nothing when the text is anything else.
   static std::optional<Number> from_decimal(std::string_view text);
-  /// Reads `832139/10000` or a decimal.
+  /// Reads `832139/10000` (at most `max_fraction_digits` digits a part; lowest terms or not) or a decimal.
   static std::optional<Number> from_fraction(std::string_view text);
   static constexpr int max_digits = 40;
+  static constexpr int max_fraction_digits = 1000;
 
   Number operator-() const;
   Number& operator+=(const Number& other);
@@ -51,10 +55,22 @@ class Number {
   Number& operator*=(const Number& other);
   /// The divisor must not be 0: callers decide what a division by zero means before they divide.
   Number& operator/=(const Number& other);
-  friend Number operator+(Number a, const Number& b) { return a += b; }
-  friend Number operator-(Number a, const Number& b) { return a -= b; }
-  friend Number operator*(Number a, const Number& b) { return a *= b; }
-  friend Number operator/(Number a, const Number& b) { return a /= b; }
+  friend Number operator+(Number a, const Number& b) {
+    a += b;
+    return a;
+  }
+  friend Number operator-(Number a, const Number& b) {
+    a -= b;
+    return a;
+  }
+  friend Number operator*(Number a, const Number& b) {
+    a *= b;
+    return a;
+  }
+  friend Number operator/(Number a, const Number& b) {
+    a /= b;
+    return a;
+  }
 
   friend bool operator==(const Number& a, const Number& b);
   friend std::strong_ordering operator<=>(const Number& a, const Number& b);
@@ -87,11 +103,13 @@ class Number {
 
  private:
   struct Big;  // numerator and denominator of any size
-  // In place: numerator_/denominator_ with denominator_ > 0, lowest terms, |numerator_| < 2^63.
-  // INVARIANT: denominator_ == 0 means numerator_ holds the address of an owned Big that does not fit in place.
+  // In place: numerator_/denominator_ with denominator_ > 0, in lowest terms.
+  // INVARIANT: denominator_ == 0 means numerator_ holds the address of an owned Big that does not fit in place,
+  // so that a number has one form only, and equality and hash may look at the form.
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;
 
+  void own_copy();
   void release();
   const Big& big() const;
   static Number from_big(Big&& big);
