@@ -3,6 +3,7 @@
 # LIST has a line for each function: its name, then its files, separated by semicolons.
 # Bytes are written as \x escapes, so that any byte survives; literals are cut at 2,000 bytes, which every
 # compiler takes.
+cmake_minimum_required(VERSION 3.21)
 
 set(source "// Made by stdlib/embed.cmake from stdlib/*.barem and docs/errors/*.md; never edited.\n"
            "#include \"lang/load/embedded.h\"\n\n#include <array>\n\nnamespace barem::embedded {\n")
