@@ -25,12 +25,16 @@ enum class Operation : std::uint8_t {
   choose,             ///< c1 v1 c2 v2 … v
   not_applicable_if,  ///< operand 0 holds: not applicable; else operand 1
   if_missing,         ///< operand 0, or operand 1 where operand 0 is missing
+  zero_if,            ///< 0 where operand 0 holds and operand 1 is applicable; else operand 1
   applicable,         ///< the maximum of a leaf (literal), or 0 where operand 0 is not applicable
   total,              ///< points of a parent: the sum of its children's, those not applicable left out;
                       ///< not applicable where all children are
   total_applicable,   ///< its applicable maximum: the sum of its children's
-  weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of points ÷ maximum of its
-                      ///< children by `weights`, those not applicable left out
+  index_of,           ///< operand 0 (points) ÷ operand 1 (applicable maximum); not applicable where that is 0.
+                      ///< The other operands, with their `maxima`, are the summands it is made of: where one may be
+                      ///< not applicable, points and maximum hang together, and the quotient of two ranges is too wide
+  weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of its children's indices
+                      ///< (operands) by `weights`, those not applicable left out
 };
 
 /// One operation over all units.
@@ -43,7 +47,7 @@ struct GraphNode {
   int decimals = 0;
   value::Rounding rounding = value::Rounding::half_away;
   std::vector<value::Number> weights;    ///< of weighted_mean: one a child
-  std::vector<value::Number> maxima;     ///< of weighted_mean: the children's maxima
+  std::vector<value::Number> maxima;     ///< of index_of: one a summand
   model::NodeId node = model::no_node;   ///< whose points or applicable maximum this is, where it is one
   source::Span span;                     ///< the rule's own words, where it has some
 };
@@ -63,13 +67,22 @@ struct ScoringGraph {
   std::vector<GraphId> of_expression;   ///< by ExpressionId; no_graph_node where nothing scored needs it
   std::vector<GraphId> points;          ///< by NodeId
   std::vector<GraphId> applicable;      ///< by NodeId
+  std::vector<GraphId> index;           ///< by NodeId: of fields and of children of a mean; else no_graph_node
   std::vector<LeafStages> stages;       ///< by NodeId; empty for parents
   GraphId total_points = no_graph_node;      ///< of the whole
   GraphId total_applicable = no_graph_node;
+  GraphId total_index = no_graph_node;       ///< a fraction of 1, exact
+  GraphId published = no_graph_node;         ///< in the form published, rounded; none where nothing is published
+  std::vector<GraphId> class_conditions;     ///< by line of Rulebook::classes; no_graph_node for `otherwise`
 };
 
 /// Linear in the rulebook.
 ScoringGraph compile(const model::Rulebook& rulebook);
+
+/// The operation of one expression, without its operands. Not of `named` (transparent) and `index`.
+GraphNode node_of(const model::Expression& expression);
+/// The graph nodes that `root` depends on and itself, in order of dependence.
+std::vector<GraphId> needed_for(const ScoringGraph& graph, GraphId root);
 
 /// The graph in DOT, of the whole or of what one node depends on; labels in the rulebook's language.
 std::string to_dot(const ScoringGraph& graph, const model::Rulebook& rulebook, const source::Sources& sources,

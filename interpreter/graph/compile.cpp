@@ -1,0 +1,436 @@
+// From a rulebook to its scoring graph. Equal subexpressions become one node: the checker has marked them (canonical),
+// and nodes made here for the clauses are looked up before they are added.
+// The order of clauses is fixed in `leaf_points`, and nowhere else.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "interpreter/graph/graph.h"
+
+namespace barem::graph {
+namespace {
+
+using model::ExpressionId;
+using model::NodeId;
+using model::ScoringForm;
+using value::Number;
+
+[[noreturn]] void fault(const char* what, int line) {
+  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
+  std::abort();
+}
+
+Operation operation_of(model::Operation operation) {
+  switch (operation) {
+    case model::Operation::literal: return Operation::literal;
+    case model::Operation::input: return Operation::input;
+    case model::Operation::add: return Operation::add;
+    case model::Operation::subtract: return Operation::subtract;
+    case model::Operation::multiply: return Operation::multiply;
+    case model::Operation::divide: return Operation::divide;
+    case model::Operation::negate: return Operation::negate;
+    case model::Operation::larger: return Operation::larger;
+    case model::Operation::smaller: return Operation::smaller;
+    case model::Operation::absolute: return Operation::absolute;
+    case model::Operation::round: return Operation::round;
+    case model::Operation::round_down: return Operation::round_down;
+    case model::Operation::round_up: return Operation::round_up;
+    case model::Operation::equal: return Operation::equal;
+    case model::Operation::not_equal: return Operation::not_equal;
+    case model::Operation::less: return Operation::less;
+    case model::Operation::less_or_equal: return Operation::less_or_equal;
+    case model::Operation::within: return Operation::within;
+    case model::Operation::logical_and: return Operation::logical_and;
+    case model::Operation::logical_or: return Operation::logical_or;
+    case model::Operation::logical_not: return Operation::logical_not;
+    case model::Operation::is_none: return Operation::is_none;
+    case model::Operation::is_value: return Operation::is_value;
+    case model::Operation::if_none: return Operation::if_none;
+    case model::Operation::choose: return Operation::choose;
+    case model::Operation::index:
+    case model::Operation::named: break;
+  }
+  fault("an expression that is no operation of its own", __LINE__);
+}
+
+// ---- equal nodes once -------------------------------------------------------------------------------------------
+
+std::size_t mix(std::size_t seed, std::size_t more) { return (seed ^ more) * 0x9e3779b97f4a7c15U + (seed >> 29); }
+
+std::size_t hash_of(const GraphNode& node) {
+  std::size_t hash = static_cast<std::size_t>(node.operation);
+  for (const GraphId operand : node.operands) hash = mix(hash, index(operand));
+  hash = mix(hash, node.literal.hash());
+  hash = mix(hash, model::index(node.input));
+  if (node.range.low) hash = mix(hash, node.range.low->hash());
+  if (node.range.high) hash = mix(hash, node.range.high->hash() + 1);
+  return mix(hash, static_cast<std::size_t>(node.decimals));
+}
+
+/// Whose node it is and where it was written do not count: those are the first one's.
+bool same(const GraphNode& a, const GraphNode& b) {
+  return a.operation == b.operation && a.operands == b.operands && a.input == b.input && a.literal == b.literal &&
+         a.range == b.range && a.decimals == b.decimals && a.rounding == b.rounding && a.weights == b.weights &&
+         a.maxima == b.maxima;
+}
+
+// ---- the compiler -----------------------------------------------------------------------------------------------
+
+class Compiler {
+ public:
+  explicit Compiler(const model::Rulebook& rulebook) : rulebook_(rulebook) {
+    graph_.of_expression.assign(rulebook.expressions.size(), no_graph_node);
+    graph_.points.assign(rulebook.nodes.size(), no_graph_node);
+    graph_.applicable.assign(rulebook.nodes.size(), no_graph_node);
+    graph_.index.assign(rulebook.nodes.size(), no_graph_node);
+    graph_.stages.resize(rulebook.nodes.size());
+  }
+
+  ScoringGraph compile() {
+    for (const NodeId field : rulebook_.fields) tree(field);
+    if (!rulebook_.fields.empty()) whole();
+    // An expression has the node of the first one equal to it.
+    for (std::size_t i = 0; i < rulebook_.expressions.size(); ++i) {
+      const ExpressionId first = canonical(ExpressionId{static_cast<std::uint32_t>(i)});
+      graph_.of_expression[i] = graph_.of_expression[model::index(first)];
+    }
+    return std::move(graph_);
+  }
+
+ private:
+  // -- nodes
+
+  GraphId add(GraphNode node) {
+    const std::size_t hash = hash_of(node);
+    const auto [begin, end] = known_.equal_range(hash);
+    for (auto it = begin; it != end; ++it) {
+      GraphNode& earlier = graph_.nodes[index(it->second)];
+      if (!same(earlier, node)) continue;
+      if (earlier.node == model::no_node) earlier.node = node.node;
+      if (earlier.span == source::Span{}) earlier.span = node.span;
+      return it->second;
+    }
+    const GraphId id{static_cast<std::uint32_t>(graph_.nodes.size())};
+    graph_.nodes.push_back(std::move(node));
+    known_.emplace(hash, id);
+    return id;
+  }
+
+  GraphId add(Operation operation, std::vector<GraphId> operands, source::Span span = {}) {
+    GraphNode node;
+    node.operation = operation;
+    node.operands = std::move(operands);
+    node.span = span;
+    return add(std::move(node));
+  }
+
+  GraphId literal(const Number& number) {
+    GraphNode node;
+    node.literal = number;
+    return add(std::move(node));
+  }
+
+  GraphId round(GraphId operand, int decimals, value::Rounding rounding, source::Span span) {
+    GraphNode node;
+    node.operation = Operation::round;
+    node.operands = {operand};
+    node.decimals = decimals;
+    node.rounding = rounding;
+    node.span = span;
+    return add(std::move(node));
+  }
+
+  // -- expressions
+
+  /// The first expression that means the same; a `named` one is its body.
+  ExpressionId canonical(ExpressionId id) const {
+    while (true) {
+      const model::Expression& expression = rulebook_[id];
+      if (model::is(expression.canonical) && expression.canonical != id) {
+        id = expression.canonical;
+      } else if (expression.operation == model::Operation::named) {
+        id = expression.operands.front();
+      } else {
+        return id;
+      }
+    }
+  }
+
+  GraphId expression(ExpressionId written) {
+    const ExpressionId id = canonical(written);
+    GraphId& known = graph_.of_expression[model::index(id)];
+    if (known != no_graph_node) return known;
+    const model::Expression& expression_ = rulebook_[id];
+    if (expression_.operation == model::Operation::index) return known = class_index();
+    GraphNode node = node_of(expression_);
+    node.operands.reserve(expression_.operands.size());
+    for (const ExpressionId operand : expression_.operands) node.operands.push_back(expression(operand));
+    // The vector does not grow while an expression is compiled: `known` still holds.
+    return known = add(std::move(node));
+  }
+
+  // -- how a leaf gets its points
+
+  GraphId when_lines(const model::Scoring& scoring) {
+    std::vector<GraphId> operands;
+    for (const model::WhenLine& line : scoring.when) {
+      // Holds because the checker has shown the conditions complete: the last line is the rest.
+      const bool is_rest = !model::is(line.condition) || &line == &scoring.when.back();
+      if (!is_rest) operands.push_back(expression(line.condition));
+      operands.push_back(expression(line.value));
+      if (is_rest) break;
+    }
+    if (operands.size() == 1) return operands.front();
+    return add(Operation::choose, std::move(operands), scoring.span);
+  }
+
+  GraphId bands(const model::Scoring& scoring) {
+    std::vector<GraphId> operands;
+    for (const model::Band& band : scoring.bands) {
+      // Holds because bands are a partition: what is in no earlier one is in the last.
+      if (&band != &scoring.bands.back()) operands.push_back(expression(band.holds));
+      operands.push_back(expression(band.value));
+    }
+    if (operands.size() == 1) return operands.front();
+    return add(Operation::choose, std::move(operands), scoring.span);
+  }
+
+  GraphId adjustments(const model::Scoring& scoring, const Number& max) {
+    GraphId sum = scoring.form == ScoringForm::deduct ? literal(max) : no_graph_node;
+    for (const model::Adjustment& line : scoring.adjustments) {
+      GraphId amount = expression(line.amount);
+      if (model::is(line.per)) amount = add(Operation::multiply, {amount, expression(line.per)}, line.span);
+      if (model::is(line.when)) {
+        amount = add(Operation::choose, {expression(line.when), amount, literal(0)}, line.span);
+      }
+      if (sum == no_graph_node && !line.deduct) {
+        sum = amount;
+        continue;
+      }
+      if (sum == no_graph_node) sum = literal(0);
+      sum = add(line.deduct ? Operation::subtract : Operation::add, {sum, amount}, line.span);
+    }
+    return sum == no_graph_node ? literal(0) : sum;
+  }
+
+  GraphId entered(model::InputId input, source::Span span) {
+    GraphNode node;
+    node.operation = Operation::input;
+    node.input = input;
+    node.span = span;
+    return add(std::move(node));
+  }
+
+  GraphId form(const model::Scoring& scoring, const Number& max) {
+    switch (scoring.form) {
+      case ScoringForm::when: return when_lines(scoring);
+      case ScoringForm::bands: return bands(scoring);
+      case ScoringForm::add:
+      case ScoringForm::deduct: return adjustments(scoring, max);
+      case ScoringForm::expression: return expression(scoring.expression.expression);
+      case ScoringForm::entered: return entered(scoring.entered, scoring.span);
+      case ScoringForm::sum:
+      case ScoringForm::mean: break;
+    }
+    fault("a leaf scored from children", __LINE__);
+  }
+
+  /// The clauses of a leaf in the order in which they act.
+  LeafStages leaf_points(const model::Node& node) {
+    const model::Scoring& scoring = node.scoring;
+    LeafStages stages;
+    stages.form = form(scoring, node.max);
+    GraphId points = stages.form;
+    if (scoring.at_most) {
+      points = add(Operation::smaller, {points, expression(scoring.at_most->expression)}, scoring.at_most->span);
+    }
+    if (scoring.not_below) {
+      points = add(Operation::larger, {points, expression(scoring.not_below->expression)}, scoring.not_below->span);
+    }
+    stages.bounded = points;
+    if (scoring.full_points_when) {
+      stages.full_points = expression(scoring.full_points_when->expression);
+      points = add(Operation::choose, {stages.full_points, literal(node.max), points}, scoring.full_points_when->span);
+    }
+    if (scoring.not_applicable_when) {
+      stages.not_applicable = expression(scoring.not_applicable_when->expression);
+      points = add(Operation::not_applicable_if, {stages.not_applicable, points}, scoring.not_applicable_when->span);
+    }
+    // Outside the two above, so that a leaf whose very applicability waits for data has its points all the same.
+    if (scoring.if_missing) {
+      points = add(Operation::if_missing, {points, expression(scoring.if_missing->expression)},
+                   scoring.if_missing->span);
+    }
+    for (const model::Cap& cap : scoring.caps) {
+      const GraphId capped = add(Operation::smaller, {points, expression(cap.value)}, cap.span);
+      points = add(Operation::choose, {expression(cap.condition), capped, points}, cap.span);
+    }
+    for (const model::Guard& zero : scoring.zero_when) {
+      points = add(Operation::zero_if, {expression(zero.expression), points}, zero.span);
+    }
+    if (scoring.round) {
+      points = round(points, scoring.round->decimals, scoring.round->rounding, scoring.round->span);
+    }
+    stages.points = points;
+    return stages;
+  }
+
+  // -- the tree
+
+  void mark(GraphId id, NodeId node) {
+    GraphNode& of = graph_.nodes[index(id)];
+    if (of.node == model::no_node) of.node = node;
+    if (of.span == source::Span{}) of.span = rulebook_[node].span;
+  }
+
+  GraphId applicable_maximum(GraphId points, const Number& max) {
+    GraphNode node;
+    node.operation = Operation::applicable;
+    node.operands = {points};
+    node.literal = max;
+    return add(std::move(node));
+  }
+
+  void tree(NodeId id) {
+    const model::Node& node = rulebook_[id];
+    const std::size_t at = model::index(id);
+    for (const NodeId child : node.children) tree(child);
+    if (node.is_leaf()) {
+      graph_.stages[at] = leaf_points(node);
+      graph_.points[at] = graph_.stages[at].points;
+      graph_.applicable[at] = applicable_maximum(graph_.points[at], node.max);
+    } else {
+      std::tie(graph_.points[at], graph_.applicable[at]) = combined(node.children, node.scoring.form, node.max);
+    }
+    mark(graph_.points[at], id);
+    if (graph_.nodes[index(graph_.applicable[at])].node == model::no_node) {
+      graph_.nodes[index(graph_.applicable[at])].node = id;
+    }
+    if (node.parent == model::no_node) graph_.index[at] = index_of(graph_.points[at], graph_.applicable[at]);
+  }
+
+  /// Points and applicable maximum from those of the children.
+  std::pair<GraphId, GraphId> combined(const std::vector<NodeId>& children, ScoringForm form_, const Number& max) {
+    if (form_ == ScoringForm::mean) {
+      const GraphId points = mean(children, max);
+      return {points, applicable_maximum(points, max)};
+    }
+    std::vector<GraphId> points;
+    std::vector<GraphId> applicable;
+    for (const NodeId child : children) {
+      points.push_back(graph_.points[model::index(child)]);
+      applicable.push_back(graph_.applicable[model::index(child)]);
+    }
+    // Added after the vectors are complete: `total` must not depend on the order of evaluation here.
+    const GraphId total = add(Operation::total, std::move(points));
+    return {total, add(Operation::total_applicable, std::move(applicable))};
+  }
+
+  GraphId mean(const std::vector<NodeId>& children, const Number& max) {
+    GraphNode node;
+    node.operation = Operation::weighted_mean;
+    node.literal = max;
+    for (const NodeId child : children) {
+      const std::size_t at = model::index(child);
+      graph_.index[at] = index_of(graph_.points[at], graph_.applicable[at]);
+      node.operands.push_back(graph_.index[at]);
+      node.weights.push_back(rulebook_[child].weight.value_or(Number(1)));
+    }
+    return add(std::move(node));
+  }
+
+  /// The summands of points that are sums of sums.
+  void summands(GraphId points, GraphId applicable, GraphNode& into) const {
+    const GraphNode& of = graph_.nodes[index(points)];
+    const GraphNode& maximum = graph_.nodes[index(applicable)];
+    if (of.operation == Operation::total) {
+      for (std::size_t i = 0; i < of.operands.size(); ++i) summands(of.operands[i], maximum.operands[i], into);
+      return;
+    }
+    into.operands.push_back(points);
+    into.maxima.push_back(maximum.literal);
+  }
+
+  GraphId index_of(GraphId points, GraphId applicable) {
+    GraphNode node;
+    node.operation = Operation::index_of;
+    node.operands = {points, applicable};
+    summands(points, applicable, node);
+    return add(std::move(node));
+  }
+
+  void whole() {
+    std::tie(graph_.total_points, graph_.total_applicable) =
+        combined(rulebook_.fields, rulebook_.combine, rulebook_.scale);
+    graph_.total_index = index_of(graph_.total_points, graph_.total_applicable);
+    if (rulebook_.publish) publish(*rulebook_.publish);
+    for (const model::ClassLine& line : rulebook_.classes) {
+      graph_.class_conditions.push_back(model::is(line.condition) ? expression(line.condition) : no_graph_node);
+    }
+  }
+
+  void publish(const model::Publish& as) {
+    GraphId exact = graph_.total_index;
+    switch (as.form) {
+      case model::IndexForm::percent: exact = add(Operation::multiply, {exact, literal(100)}); break;
+      case model::IndexForm::number: break;
+      case model::IndexForm::points: exact = graph_.total_points; break;
+    }
+    graph_.published = round(exact, as.decimals, as.rounding, as.span);
+  }
+
+  /// The index in the conditions of classes: a fraction of 1, whatever the form published.
+  GraphId class_index() {
+    if (rulebook_.classes_by != model::IndexUsed::published || graph_.published == no_graph_node) {
+      return graph_.total_index;
+    }
+    switch (rulebook_.publish->form) {
+      case model::IndexForm::percent: return add(Operation::divide, {graph_.published, literal(100)});
+      case model::IndexForm::number: return graph_.published;
+      case model::IndexForm::points:
+        return add(Operation::divide, {graph_.published, graph_.total_applicable});
+    }
+    fault("an index published in no form", __LINE__);
+  }
+
+  const model::Rulebook& rulebook_;
+  ScoringGraph graph_;
+  std::unordered_multimap<std::size_t, GraphId> known_;
+};
+
+}  // namespace
+
+ScoringGraph compile(const model::Rulebook& rulebook) { return Compiler(rulebook).compile(); }
+
+GraphNode node_of(const model::Expression& expression) {
+  GraphNode node;
+  node.operation = operation_of(expression.operation);
+  node.literal = expression.operation == model::Operation::literal ? expression.literal : Number();
+  node.input = expression.operation == model::Operation::input ? expression.input : model::no_input;
+  node.range = expression.range;
+  node.decimals = expression.decimals;
+  node.rounding = expression.rounding;
+  node.span = expression.span;
+  return node;
+}
+
+std::vector<GraphId> needed_for(const ScoringGraph& graph, GraphId root) {
+  if (root == no_graph_node) return {};
+  std::vector<bool> seen(index(root) + 1, false);
+  std::vector<GraphId> needed{root};
+  seen[index(root)] = true;
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    for (const GraphId operand : graph.nodes[index(needed[i])].operands) {
+      if (seen[index(operand)]) continue;
+      seen[index(operand)] = true;
+      needed.push_back(operand);
+    }
+  }
+  std::sort(needed.begin(), needed.end());
+  return needed;
+}
+
+}  // namespace barem::graph

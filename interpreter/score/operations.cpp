@@ -1,0 +1,600 @@
+// Interval arithmetic with exact, open or absent ends, three-valued logic, and the four states by the table in
+// states.h. Every function here returns a set that holds every real result.
+#include "interpreter/score/operations.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "interpreter/score/states.h"
+
+namespace barem::score {
+namespace {
+
+using graph::GraphNode;
+using graph::Operation;
+using value::Number;
+using value::Outcome;
+using value::Range;
+using Operands = std::span<const Outcome* const>;
+
+[[noreturn]] void fault(const char* what, int line) {
+  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
+  std::abort();
+}
+
+// ---- ends of ranges -----------------------------------------------------------------------------------------------
+
+/// One end of a range: a number, itself in the range or not, or no end at all.
+struct End {
+  int infinite = 0;  ///< -1, 1: unbounded below, above
+  Number at;
+  bool open = false;
+};
+
+End low_of(const Range& range) {
+  if (!range.low) return {-1, {}, true};
+  return {0, *range.low, range.low_open};
+}
+End high_of(const Range& range) {
+  if (!range.high) return {1, {}, true};
+  return {0, *range.high, range.high_open};
+}
+
+Range range_of(End low, End high) {
+  Range range;
+  if (low.infinite == 0) {
+    range.low = std::move(low.at);
+    range.low_open = low.open;
+  }
+  if (high.infinite == 0) {
+    range.high = std::move(high.at);
+    range.high_open = high.open;
+  }
+  return range;
+}
+
+std::strong_ordering compare_places(const End& a, const End& b) {
+  if (a.infinite != b.infinite) return a.infinite <=> b.infinite;
+  if (a.infinite != 0) return std::strong_ordering::equal;
+  return a.at <=> b.at;
+}
+
+/// The lower of two low ends, the higher of two high ends: what holds both. A closed end holds more than an open one.
+End outer_low(const End& a, const End& b) {
+  const auto order = compare_places(a, b);
+  if (order == 0) return a.open ? b : a;
+  return order < 0 ? a : b;
+}
+End outer_high(const End& a, const End& b) {
+  const auto order = compare_places(a, b);
+  if (order == 0) return a.open ? b : a;
+  return order > 0 ? a : b;
+}
+
+End sum_of(const End& a, const End& b) {
+  if (a.infinite != 0) return a;
+  if (b.infinite != 0) return b;
+  return {0, a.at + b.at, a.open || b.open};
+}
+
+End product_of(const End& a, const End& b) {
+  const bool a_is_zero = a.infinite == 0 && a.at.is_zero();
+  const bool b_is_zero = b.infinite == 0 && b.at.is_zero();
+  if (a_is_zero || b_is_zero) {
+    // 0 is reached where one of the zeros is.
+    const bool reached = (a_is_zero && !a.open) || (b_is_zero && !b.open);
+    return {0, 0, !reached};
+  }
+  if (a.infinite == 0 && b.infinite == 0) return {0, a.at * b.at, a.open || b.open};
+  const int sign_a = a.infinite != 0 ? a.infinite : a.at.sign();
+  const int sign_b = b.infinite != 0 ? b.infinite : b.at.sign();
+  return {sign_a * sign_b, {}, true};
+}
+
+// ---- ranges -------------------------------------------------------------------------------------------------------
+
+Range plus(const Range& a, const Range& b) {
+  return range_of(sum_of(low_of(a), low_of(b)), sum_of(high_of(a), high_of(b)));
+}
+
+Range negated(const Range& range) {
+  Range result;
+  if (range.high) result.low = -*range.high;
+  if (range.low) result.high = -*range.low;
+  result.low_open = range.high_open;
+  result.high_open = range.low_open;
+  return result;
+}
+
+Range times(const Range& a, const Range& b) {
+  const End a_low = low_of(a);
+  const End a_high = high_of(a);
+  const End b_low = low_of(b);
+  const End b_high = high_of(b);
+  End low = product_of(a_low, b_low);
+  End high = low;
+  for (const End& corner : {product_of(a_low, b_high), product_of(a_high, b_low), product_of(a_high, b_high)}) {
+    low = outer_low(low, corner);
+    high = outer_high(high, corner);
+  }
+  return range_of(std::move(low), std::move(high));
+}
+
+/// 1 ÷ a range that lies on one side of 0 and does not hold it.
+Range inverse(const Range& range) {
+  const auto inverse_of = [](const End& end, int side) -> End {
+    if (end.infinite != 0) return {0, 0, true};
+    if (end.at.is_zero()) return {side, {}, true};
+    return {0, Number(1) / end.at, end.open};
+  };
+  const bool positive = range.low && range.low->sign() >= 0;
+  const int side = positive ? 1 : -1;
+  return range_of(inverse_of(high_of(range), side), inverse_of(low_of(range), side));
+}
+
+Range larger_of(const Range& a, const Range& b) {
+  const End a_low = low_of(a);
+  const End b_low = low_of(b);
+  const auto order = compare_places(a_low, b_low);
+  End low = order > 0 ? a_low : b_low;
+  // Of two equal low ends the result lies above both: open where one is.
+  if (order == 0) low.open = a_low.open || b_low.open;
+  return range_of(std::move(low), outer_high(high_of(a), high_of(b)));
+}
+
+Range smaller_of(const Range& a, const Range& b) { return negated(larger_of(negated(a), negated(b))); }
+
+Range absolute(const Range& range) {
+  if (range.low && range.low->sign() >= 0) return range;
+  if (range.high && range.high->sign() <= 0) return negated(range);
+  return range_of({0, 0, false}, outer_high(high_of(range), high_of(negated(range))));
+}
+
+Number power_of_ten(int exponent) {
+  Number power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+Number rounded(const Number& number, const GraphNode& node) {
+  switch (node.operation) {
+    case Operation::round: return number.rounded(node.decimals, node.rounding);
+    case Operation::round_down: {
+      if (node.decimals == 0) return number.floor();
+      const Number power = power_of_ten(node.decimals);
+      return (number * power).floor() / power;
+    }
+    case Operation::round_up: {
+      if (node.decimals == 0) return number.ceiling();
+      const Number power = power_of_ten(node.decimals);
+      return (number * power).ceiling() / power;
+    }
+    default: break;
+  }
+  fault("not an operation that rounds", __LINE__);
+}
+
+/// Rounding is monotone: the ends round to the ends. Of an open end, what lies just inside it is rounded.
+Range rounded(const Range& range, const GraphNode& node) {
+  const auto end_of = [&](const Number& at, bool open, bool is_low) {
+    // Results change at multiples of half a step only: between two of them the end rounds like its inside, at one
+    // of them like a quarter of a step further in.
+    const Number steps = power_of_ten(node.decimals);
+    if (!open || !(at * steps * 2).is_whole()) return rounded(at, node);
+    const Number quarter = Number(1) / (steps * 4);
+    return rounded(is_low ? at + quarter : at - quarter, node);
+  };
+  Range result;
+  if (range.low) result.low = end_of(*range.low, range.low_open, true);
+  if (range.high) result.high = end_of(*range.high, range.high_open, false);
+  return result;
+}
+
+// ---- conditions ---------------------------------------------------------------------------------------------------
+
+Outcome to_outcome(Truth truth) {
+  Outcome outcome;
+  outcome.may_be_not_applicable = truth.not_applicable;
+  outcome.may_be_value = truth.yes || truth.no;
+  if (outcome.may_be_value) outcome.range = Range::closed(truth.no ? 0 : 1, truth.yes ? 1 : 0);
+  return outcome;
+}
+
+/// a < b of all, of none, or of some of what they can be.
+Truth less(const Range& a, const Range& b) {
+  const auto above = compare_places(high_of(a), low_of(b));
+  const auto below = compare_places(low_of(a), high_of(b));
+  const bool always = above < 0 || (above == 0 && (a.high_open || b.low_open));
+  const bool never = below >= 0 && low_of(a).infinite == 0;
+  return {!never, !always, false};
+}
+
+Truth less_or_equal(const Range& a, const Range& b) {
+  const auto above = compare_places(high_of(a), low_of(b));
+  const auto below = compare_places(low_of(a), high_of(b));
+  const bool always = above <= 0 && high_of(a).infinite == 0;
+  const bool never = below > 0 || (below == 0 && (a.low_open || b.high_open));
+  return {!never, !always, false};
+}
+
+Truth equal(const Range& a, const Range& b) {
+  const bool never = value::intersect(a, b).is_empty();
+  const bool always = a.is_point() && b.is_point() && *a.low == *b.low;
+  return {!never, !always, false};
+}
+
+Truth within(const Range& a, const Range& range) {
+  const Range both = value::intersect(a, range);
+  return {!both.is_empty(), !(both == a), false};
+}
+
+Truth opposite(Truth truth) { return {truth.no, truth.yes, truth.not_applicable}; }
+
+Truth compare(const GraphNode& node, Operands operands) {
+  const Range& a = operands[0]->range;
+  switch (node.operation) {
+    case Operation::equal: return equal(a, operands[1]->range);
+    case Operation::not_equal: return opposite(equal(a, operands[1]->range));
+    case Operation::less: return less(a, operands[1]->range);
+    case Operation::less_or_equal: return less_or_equal(a, operands[1]->range);
+    case Operation::within: return within(a, node.range);
+    default: break;
+  }
+  fault("not a comparison", __LINE__);
+}
+
+// ---- the four states ----------------------------------------------------------------------------------------------
+
+bool may_be_applicable(const Outcome& outcome) { return outcome.may_be_value || outcome.may_be_none; }
+
+/// What the states of operands make of an operation all of whose operands are looked at.
+struct Strict {
+  bool value = true;            ///< all can be values
+  bool none = false;            ///< one can be none while the others apply
+  bool not_applicable = false;  ///< one can be not applicable
+};
+
+Strict states_of(Operands operands) {
+  Strict states;
+  bool all_may_apply = true;
+  for (const Outcome* operand : operands) {
+    states.value = states.value && operand->may_be_value;
+    states.none = states.none || operand->may_be_none;
+    states.not_applicable = states.not_applicable || operand->may_be_not_applicable;
+    all_may_apply = all_may_apply && may_be_applicable(*operand);
+  }
+  states.none = states.none && all_may_apply;
+  return states;
+}
+
+Outcome divided(const Outcome& a, const Outcome& b, Outcome result) {
+  const Range positive = value::intersect(b.range, {Number(0), {}, true, false});
+  const Range negative = value::intersect(b.range, {{}, Number(0), false, true});
+  if (b.range.contains(0)) result.may_be_none = true;
+  result.may_be_value = !positive.is_empty() || !negative.is_empty();
+  if (!result.may_be_value) return result;
+  if (negative.is_empty()) result.range = times(a.range, inverse(positive));
+  else if (positive.is_empty()) result.range = times(a.range, inverse(negative));
+  else result.range = value::hull(times(a.range, inverse(positive)), times(a.range, inverse(negative)));
+  return result;
+}
+
+Range arithmetic_range(const GraphNode& node, Operands operands) {
+  const Range& a = operands[0]->range;
+  switch (node.operation) {
+    case Operation::add: return plus(a, operands[1]->range);
+    case Operation::subtract: return plus(a, negated(operands[1]->range));
+    case Operation::multiply: return times(a, operands[1]->range);
+    case Operation::negate: return negated(a);
+    case Operation::absolute: return absolute(a);
+    case Operation::round:
+    case Operation::round_down:
+    case Operation::round_up: return rounded(a, node);
+    case Operation::larger:
+    case Operation::smaller: {
+      Range range = a;
+      for (const Outcome* operand : operands.subspan(1)) {
+        range = node.operation == Operation::larger ? larger_of(range, operand->range)
+                                                    : smaller_of(range, operand->range);
+      }
+      return range;
+    }
+    default: break;
+  }
+  fault("not arithmetic", __LINE__);
+}
+
+Outcome arithmetic(const GraphNode& node, Operands operands) {
+  const Strict states = states_of(operands);
+  Outcome result;
+  result.may_be_none = states.none;
+  result.may_be_not_applicable = states.not_applicable;
+  if (!states.value) return result;
+  if (node.operation == Operation::divide) return divided(*operands[0], *operands[1], std::move(result));
+  result.may_be_value = true;
+  result.range = arithmetic_range(node, operands);
+  return result;
+}
+
+Outcome comparison(const GraphNode& node, Operands operands) {
+  const Strict states = states_of(operands);
+  Truth truth;
+  if (states.value) truth = compare(node, operands);
+  truth.no = truth.no || states.none;
+  truth.not_applicable = states.not_applicable;
+  return to_outcome(truth);
+}
+
+Outcome logic(const GraphNode& node, Operands operands) {
+  if (node.operation == Operation::logical_not) return to_outcome(opposite(truth_of(*operands[0])));
+  const bool is_and = node.operation == Operation::logical_and;
+  // `or` is `and` of the opposites, turned round.
+  Truth all{true, false, false};
+  bool all_may_apply = true;
+  for (const Outcome* operand : operands) {
+    const Truth truth = is_and ? truth_of(*operand) : opposite(truth_of(*operand));
+    all.yes = all.yes && truth.yes;
+    all.no = all.no || truth.no;
+    all.not_applicable = all.not_applicable || truth.not_applicable;
+    all_may_apply = all_may_apply && (truth.yes || truth.no);
+  }
+  all.no = all.no && all_may_apply;
+  return to_outcome(is_and ? all : opposite(all));
+}
+
+Outcome ask(const GraphNode& node, const Outcome& operand) {
+  const Truth is_none{operand.may_be_none, operand.may_be_value, operand.may_be_not_applicable};
+  return to_outcome(node.operation == Operation::is_none ? is_none : opposite(is_none));
+}
+
+Outcome if_none(const Outcome& first, const Outcome& second) {
+  if (!first.may_be_none) return first;
+  Outcome rest = first;
+  rest.may_be_none = false;
+  return value::join(rest, second);
+}
+
+Outcome choose(Operands operands) {
+  Outcome result;
+  const std::size_t lines = operands.size() / 2;
+  for (std::size_t line = 0; line < lines; ++line) {
+    const Truth truth = truth_of(*operands[2 * line]);
+    if (truth.not_applicable) result.may_be_not_applicable = true;
+    if (truth.yes) result = value::join(result, *operands[2 * line + 1]);
+    if (!truth.no) return result;
+  }
+  return value::join(result, *operands.back());
+}
+
+Outcome not_applicable_if(const Outcome& condition, const Outcome& rest) {
+  const Truth truth = truth_of(condition);
+  Outcome result;
+  if (truth.no) result = rest;
+  if (truth.yes || truth.not_applicable) result.may_be_not_applicable = true;
+  return result;
+}
+
+Outcome zero_if(const Outcome& condition, const Outcome& points) {
+  const Truth truth = truth_of(condition);
+  Outcome result;
+  if (truth.no) result = points;
+  if (truth.yes && may_be_applicable(points)) result = value::join(result, Outcome::of(0));
+  result.may_be_not_applicable = points.may_be_not_applicable || truth.not_applicable;
+  return result;
+}
+
+// ---- the tree -----------------------------------------------------------------------------------------------------
+
+Outcome applicable(const Outcome& points, const Number& max) {
+  Outcome result;
+  if (may_be_applicable(points)) result = Outcome::of(max);
+  if (points.may_be_not_applicable) result = value::join(result, Outcome::of(0));
+  return result;
+}
+
+/// Each child that may be not applicable adds its points or nothing; but one child at least is in the sum.
+Outcome total(Operands operands) {
+  const Range zero = Range::point(0);
+  Outcome result;
+  result.may_be_not_applicable = true;
+  Range sum = zero;
+  std::optional<Range> alone;  // what one child alone can give
+  bool someone_must_be_in = false;
+  for (const Outcome* child : operands) {
+    result.may_be_none = result.may_be_none || child->may_be_none;
+    if (!child->may_be_not_applicable) {
+      result.may_be_not_applicable = false;
+      someone_must_be_in = true;
+    }
+    if (!child->may_be_value) {
+      if (!child->may_be_not_applicable) return Outcome::none();
+      continue;
+    }
+    result.may_be_value = true;
+    sum = plus(sum, child->may_be_not_applicable ? value::hull(child->range, zero) : child->range);
+    alone = alone ? value::hull(*alone, child->range) : child->range;
+  }
+  if (!result.may_be_value) return result;
+  if (!someone_must_be_in) {
+    // Where all points are on one side of 0 the end at 0 stood for no child at all: the nearest child alone is the end.
+    if (alone->low && alone->low->sign() >= 0) {
+      sum.low = alone->low;
+      sum.low_open = alone->low_open;
+    }
+    if (alone->high && alone->high->sign() <= 0) {
+      sum.high = alone->high;
+      sum.high_open = alone->high_open;
+    }
+  }
+  result.range = std::move(sum);
+  return result;
+}
+
+Outcome total_applicable(Operands operands) {
+  Range sum = Range::point(0);
+  for (const Outcome* child : operands) sum = plus(sum, child->range);
+  return Outcome::within(std::move(sum));
+}
+
+/// The set of a quotient of sums whose summands can each be left out.
+Outcome quotient(std::span<const Share> shares, bool may_be_none, bool may_be_value, bool all_may_be_left_out) {
+  Outcome result;
+  result.may_be_none = may_be_none;
+  result.may_be_not_applicable = all_may_be_left_out;
+  result.may_be_value = may_be_value && !shares.empty();
+  if (result.may_be_value) result.range = quotient_of_sums(shares);
+  return result;
+}
+
+/// Shares of the children: all that can be values. Nothing is left of the value where one is always none.
+Outcome quotient_of_children(Operands children, std::span<const Number> maxima, bool points_are_shares_of_one) {
+  std::vector<Share> shares;
+  shares.reserve(children.size());
+  bool none = false;
+  bool value = true;
+  bool all_may_be_left_out = true;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    const Outcome& child = *children[i];
+    none = none || child.may_be_none;
+    all_may_be_left_out = all_may_be_left_out && child.may_be_not_applicable;
+    if (!child.may_be_value) {
+      value = value && child.may_be_not_applicable;
+      continue;
+    }
+    Range points = points_are_shares_of_one ? times(child.range, Range::point(maxima[i])) : child.range;
+    shares.push_back({std::move(points), maxima[i], child.may_be_not_applicable});
+  }
+  return quotient(shares, none, value, all_may_be_left_out);
+}
+
+Outcome index_of(const GraphNode& node, Operands operands) {
+  const Outcome& points = *operands[0];
+  const Outcome& maximum = *operands[1];
+  if (points.state() == value::State::not_applicable) return Outcome::not_applicable();
+  if (maximum.range.is_point()) {
+    // Nothing of it may be left out: points ÷ a number.
+    if (maximum.number().is_zero()) return Outcome::not_applicable();
+    Outcome result = points;
+    if (points.may_be_value) result.range = times(points.range, inverse(maximum.range));
+    return result;
+  }
+  return quotient_of_children(operands.subspan(2), node.maxima, false);
+}
+
+Outcome weighted_mean(const GraphNode& node, Operands operands) {
+  Outcome mean = quotient_of_children(operands, node.weights, true);
+  if (mean.may_be_value) mean.range = times(mean.range, Range::point(node.literal));
+  return mean;
+}
+
+}  // namespace
+
+Truth truth_of(const Outcome& condition) {
+  Truth truth;
+  truth.not_applicable = condition.may_be_not_applicable;
+  truth.no = condition.may_be_none;
+  if (condition.may_be_value) {
+    truth.yes = condition.range.contains(1);
+    truth.no = truth.no || condition.range.contains(0);
+  }
+  return truth;
+}
+
+// The greatest quotient. Let P, M be the sums over the shares that are never left out, at their greatest points (the
+// quotient grows with each of them), and U the others. For a number t, some choice S of U reaches
+// (P + Σ p) / (M + Σ m) >= t exactly where (P - tM) + Σ_S (p - tm) >= 0, and that sum is greatest where S takes the
+// shares with p - tm > 0, that is p/m > t. So the best S, at t the greatest quotient, is a beginning of U in falling
+// order of p/m, and the greatest over all beginnings is the answer. With M = 0 the empty beginning is no choice.
+// A share with p/m = t changes nothing; so t is reached unless a share that S needs (p/m > t, or all of M = 0) only
+// comes near its greatest points. The least quotient is the greatest of the opposites, turned round.
+namespace {
+
+End greatest_quotient(std::span<const Share> shares) {
+  Number points;
+  Number maximum;
+  bool open = false;
+  std::vector<const Share*> optional;
+  for (const Share& share : shares) {
+    if (share.may_be_left_out) {
+      optional.push_back(&share);
+      continue;
+    }
+    maximum += share.maximum;
+    if (share.points.high) points += *share.points.high;
+    open = open || share.points.high_open;
+    if (!share.points.high) return {1, {}, true};
+  }
+  for (const Share* share : optional) {
+    if (!share->points.high) return {1, {}, true};
+  }
+  std::sort(optional.begin(), optional.end(), [](const Share* a, const Share* b) {
+    const auto order = *a->points.high * b->maximum <=> *b->points.high * a->maximum;
+    if (order != 0) return order > 0;
+    return !a->points.high_open && b->points.high_open;
+  });
+  for (const Share* share : optional) {
+    const bool is_first_choice = maximum.is_zero();
+    if (!is_first_choice && *share->points.high * maximum <= points * share->maximum) break;
+    points += *share->points.high;
+    maximum += share->maximum;
+    open = open || share->points.high_open;
+  }
+  // A node of 0 points that is all there is: nothing can be said.
+  if (maximum.is_zero()) return {1, {}, true};
+  return {0, points / maximum, open};
+}
+
+}  // namespace
+
+Range quotient_of_sums(std::span<const Share> shares) {
+  if (shares.empty()) fault("a quotient of no sums", __LINE__);
+  std::vector<Share> opposites(shares.begin(), shares.end());
+  for (Share& share : opposites) share.points = negated(share.points);
+  const Range least = negated(range_of({-1, {}, true}, greatest_quotient(opposites)));
+  return range_of(low_of(least), greatest_quotient(shares));
+}
+
+Outcome outcome_of(const GraphNode& node, Operands operands) {
+  switch (node.operation) {
+    case Operation::literal: return Outcome::of(node.literal);
+    case Operation::input: break;
+    case Operation::add:
+    case Operation::subtract:
+    case Operation::multiply:
+    case Operation::divide:
+    case Operation::negate:
+    case Operation::larger:
+    case Operation::smaller:
+    case Operation::absolute:
+    case Operation::round:
+    case Operation::round_down:
+    case Operation::round_up: return arithmetic(node, operands);
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::less:
+    case Operation::less_or_equal:
+    case Operation::within: return comparison(node, operands);
+    case Operation::logical_and:
+    case Operation::logical_or:
+    case Operation::logical_not: return logic(node, operands);
+    case Operation::is_none:
+    case Operation::is_value: return ask(node, *operands[0]);
+    case Operation::if_none: return if_none(*operands[0], *operands[1]);
+    case Operation::choose: return choose(operands);
+    case Operation::not_applicable_if: return not_applicable_if(*operands[0], *operands[1]);
+    case Operation::if_missing:
+      return operands[0]->state() == value::State::missing ? *operands[1] : *operands[0];
+    case Operation::zero_if: return zero_if(*operands[0], *operands[1]);
+    case Operation::applicable: return applicable(*operands[0], node.literal);
+    case Operation::total: return total(operands);
+    case Operation::total_applicable: return total_applicable(operands);
+    case Operation::index_of: return index_of(node, operands);
+    case Operation::weighted_mean: return weighted_mean(node, operands);
+  }
+  fault("an input has no operation", __LINE__);
+}
+
+}  // namespace barem::score
