@@ -1,0 +1,813 @@
+// What each line means: see elaborate.h. Declarations first, so that rules may stand in any order; then the nodes;
+// then what is published, and the examples.
+#include "lang/check/elaborate.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "lang/check/expressions.h"
+#include "lang/check/methods.h"
+#include "lang/check/outline.h"
+
+namespace barem::check {
+
+using model::ExpressionId;
+using model::Kind;
+using model::KindTag;
+using model::NodeId;
+using source::BilingualText;
+using source::Message;
+using source::Span;
+using value::Number;
+
+namespace {
+
+constexpr Message<1> head_twice{"E0370", "`{0}` is stated twice", "`{0}` được ghi hai lần"};
+constexpr source::Bilingual stated_here_first{"it is stated here first", "lần đầu ở đây"};
+constexpr Message<1> head_missing{"E0371", "the rulebook does not state its {0}", "bộ tiêu chí chưa ghi {0}",
+                                  "a line like the ones at the top of the example in the reference",
+                                  "thêm một dòng như ở đầu ví dụ trong tài liệu tham khảo"};
+constexpr Message<1> name_twice{"E0372", "the name `{0}` is used twice", "tên `{0}` được dùng hai lần"};
+constexpr Message<2> tone_mark_moved{
+    "E0373", "`{0}` and `{1}` differ only in where a tone mark stands: nobody can tell them apart",
+    "`{0}` và `{1}` chỉ khác vị trí dấu thanh: không ai phân biệt được",
+    "write both the same way, or choose another name", "viết thống nhất một cách, hoặc đặt tên khác"};
+constexpr Message<1> input_unused{"E0374", "the input `{0}` is collected, but no rule uses it",
+                                  "số liệu `{0}` được thu thập nhưng không quy tắc nào dùng đến",
+                                  "add `for information` to its line, or remove the line",
+                                  "thêm `để biết` vào dòng khai báo, hoặc bỏ dòng này"};
+constexpr Message<1> let_unused{"E0375", "`{0}` is given a meaning, but nothing below uses it",
+                                "`{0}` được đặt ra nhưng bên dưới không dùng đến"};
+constexpr Message<1> constant_unused{"H0302", "the constant `{0}` is not used by any rule",
+                                     "mức quy định `{0}` không được quy tắc nào dùng"};
+constexpr Message<2> bound_of_kind{"E0376", "the bound `{0}` does not fit the input, which is {1}",
+                                   "giới hạn `{0}` không hợp với số liệu này, vì đây là {1}"};
+constexpr Message<1> range_holds_nothing{"E0377", "no value of `{0}` fits its own declaration: the bounds cross",
+                                         "không giá trị nào của `{0}` hợp với khai báo: các giới hạn mâu thuẫn nhau"};
+constexpr Message<1> choice_value_twice{"E0378", "`{0}` stands twice among the values of this choice",
+                                        "`{0}` xuất hiện hai lần trong các giá trị lựa chọn"};
+constexpr Message<1> no_scoring{"E0379", "nothing says how {0} gets its points", "chưa ghi cách chấm điểm cho {0}",
+                                "lines like `1 when …` and `0 otherwise`, `bands …`, `deduct … per …`, or `entered by council`",
+                                "ghi các dòng như `1 khi …` và `0 còn lại`, `theo mức …`, `trừ … cho mỗi …`, hoặc `hội đồng cho điểm`"};
+constexpr Message<1> two_forms{"E0380", "{0} has two ways of scoring: one is enough",
+                               "{0} có hai cách chấm điểm: chỉ được một cách"};
+constexpr source::Bilingual first_form_here{"the first begins here", "cách thứ nhất bắt đầu ở đây"};
+constexpr Message<2> clause_on_parent{
+    "E0381", "`{1}` belongs to an item that is scored itself, and {0} gets its points from what lies below it",
+    "`{1}` chỉ dùng cho mục được chấm điểm trực tiếp, còn {0} lấy điểm từ các mục bên dưới",
+    "move it to the items below", "chuyển xuống các mục bên dưới"};
+constexpr Message<2> clause_twice{"E0382", "`{1}` stands twice in {0}", "`{1}` xuất hiện hai lần trong {0}"};
+constexpr Message<1> bound_without_form{"E0383", "`{0}` needs a way of scoring before it",
+                                        "trước `{0}` phải có cách chấm điểm"};
+constexpr Message<0> otherwise_not_last{"E0384", "`otherwise` takes all that is left: no line can stand after it",
+                                        "`còn lại` đã nhận mọi trường hợp: sau đó không thể còn dòng nào"};
+constexpr Message<1> per_of_kind{"E0385", "points are counted per something countable, and `{0}` is not",
+                                 "`cho mỗi` phải đi với một đại lượng đếm được, mà `{0}` thì không"};
+constexpr Message<1> misplaced_clause{"E0386", "`{0}` has no meaning here", "`{0}` không có nghĩa ở đây"};
+constexpr Message<0> mean_of_leaf{"E0387", "`mean of children` needs items below it",
+                                  "`trung bình các mục con` cần có các mục bên dưới"};
+constexpr Message<2> example_unknown{"E0388", "there is no {0} for this example{1}", "không có {0} cho ví dụ này{1}"};
+constexpr Message<0> example_without_max{"E0389", "an example of a method `of max` says which maximum",
+                                         "ví dụ của cách tính theo điểm tối đa phải ghi rõ điểm tối đa là bao nhiêu",
+                                         "`example … for proportional of max 2`",
+                                         "`ví dụ … cho tỷ_lệ_thuận theo điểm tối đa 2`"};
+constexpr Message<0> example_of_parent{"E0390", "an example is for an item that is scored itself",
+                                       "ví dụ phải dành cho một mục được chấm điểm trực tiếp"};
+constexpr Message<0> example_without_gives{"E0391", "the example does not say what comes out",
+                                           "ví dụ chưa ghi kết quả", "a last line `gives …`",
+                                           "thêm dòng cuối `được …`"};
+constexpr Message<1> setting_twice{"E0392", "`{0}` is set twice in one example", "`{0}` được ghi hai lần trong một ví dụ"};
+constexpr Message<2> setting_unknown{"E0393", "there is no input named `{0}`{1}", "không có số liệu nào tên là `{0}`{1}"};
+constexpr Message<2> entered_range{"E0394", "the points entered go from {0} to {1}, which is nothing",
+                                   "khoảng điểm từ {0} đến {1} không chứa giá trị nào"};
+constexpr Message<1> adjustments_mixed{
+    "E0395", "{0} both adds and deducts: `add` counts up from 0, `deduct` down from the maximum",
+    "{0} vừa cộng vừa trừ: `cộng` tính từ 0 lên, `trừ` tính từ điểm tối đa xuống",
+    "choose one, or write an expression", "chọn một cách, hoặc viết biểu thức"};
+constexpr Message<2> label_twice{"E0396", "the class \"{0}\" stands twice{1}", "loại \"{0}\" xuất hiện hai lần{1}"};
+constexpr Message<1> survey_means_nothing{"H0303", "{0} states `survey` again: it stands above it already",
+                                          "{0} ghi lại `điều tra xã hội học`: mục phía trên đã ghi"};
+
+/// Suppliers that both spellings know, by their English word.
+std::string canonical_supplier(const std::string& word) {
+  static const std::map<std::string, std::string, std::less<>> known{
+      {"đơn vị", "unit"}, {"đơn_vị", "unit"},       {"bộ", "ministry"}, {"hội đồng", "council"},
+      {"hội_đồng", "council"}, {"điều tra", "survey"}, {"điều_tra", "survey"}};
+  const auto found = known.find(word);
+  return found == known.end() ? word : found->second;
+}
+
+Kind of(KindTag tag) { return {tag, 0}; }
+
+BilingualText did_you_mean(const std::string& near) {
+  if (near.empty()) return {"", ""};
+  return {"; did you mean `" + near + "`?", "; có phải là `" + near + "`?"};
+}
+
+/// Builds one rulebook from the trees. Each member function reads one kind of item or clause.
+class Elaboration {
+ public:
+  Elaboration(const Program& program, const source::Sources& sources, source::Diagnostics& diagnostics)
+      : program_(program), sources_(sources), diagnostics_(diagnostics), typer_(book_, sources, diagnostics) {
+    book_.language = program.main.spelling == syntax::Spelling::english ? source::Language::english
+                                                                        : source::Language::vietnamese;
+    book_.file = program.main.file;
+  }
+
+  model::Rulebook run() {
+    read_head();
+    read_methods();
+    read_declarations();
+    read_headings();
+    read_clauses();
+    read_publication();
+    read_examples();
+    check_outline(book_, stated_, diagnostics_);
+    report_unused();
+    count_items();
+    return std::move(book_);
+  }
+
+ private:
+  const Program& program_;
+  const source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
+  model::Rulebook book_;
+  ExpressionTyper typer_;
+  std::vector<Stated> stated_;
+  std::map<std::string, std::pair<std::string, Span>, std::less<>> names_;  ///< by text without tone place
+  std::map<std::string, NodeId, std::less<>> node_by_number_;
+  std::vector<const syntax::Node*> written_;  ///< by NodeId
+
+  std::string_view words(Span span) const { return sources_[span.file].text(span); }
+
+  template <class Body, class Do>
+  void each(Do&& act) {
+    for (const syntax::Item& item : program_.main.items)
+      if (const auto* body = std::get_if<Body>(&item.body)) act(*body, item);
+  }
+
+  // ---- head --------------------------------------------------------------------------------------------------------
+
+  template <class Body, class Do>
+  bool once(std::string_view word, Do&& act) {
+    const syntax::Item* first = nullptr;
+    each<Body>([&](const Body& body, const syntax::Item& item) {
+      if (first != nullptr) {
+        diagnostics_.report(head_twice, item.span, word).related.push_back({first->span, stated_here_first, {}});
+        return;
+      }
+      first = &item;
+      act(body, item);
+    });
+    return first != nullptr;
+  }
+
+  std::string head_word(std::string_view english, std::string_view vietnamese) const {
+    return std::string(book_.language == source::Language::english ? english : vietnamese);
+  }
+
+  void read_head() {
+    bool has_nodes = false;
+    each<syntax::Node>([&](const auto&, const auto&) { has_nodes = true; });
+    const auto require = [&](bool present, BilingualText what) {
+      if (present || (!has_nodes && book_.title.empty())) return;
+      const Span span = program_.main.items.empty() ? Span{book_.file, 0, 0} : program_.main.items.front().span;
+      diagnostics_.report(head_missing, book_.title.empty() ? span : book_.title_span, std::move(what));
+    };
+    const bool title = once<syntax::RulebookTitle>(head_word("rulebook", "bộ tiêu chí"), [&](const auto& body, const auto& item) {
+      book_.title = body.title.text;
+      book_.title_span = item.span;
+    });
+    const bool version = once<syntax::Version>(head_word("version", "phiên bản"),
+                                               [&](const auto& body, const auto&) { book_.version = body.label.text; });
+    const bool year = once<syntax::Year>(head_word("year", "năm"),
+                                         [&](const auto& body, const auto&) { book_.year = body.year; });
+    const bool unit = once<syntax::UnitWord>(head_word("unit", "đơn vị"),
+                                             [&](const auto& body, const auto&) { book_.unit_word = body.word.text; });
+    const bool scale = once<syntax::Scale>(head_word("scale", "thang điểm"), [&](const auto& body, const auto&) {
+      if (const auto number = Number::from_decimal(body.points.digits)) book_.scale = *number;
+    });
+    once<syntax::Basis>(head_word("basis", "căn cứ"), [&](const auto& body, const auto&) {
+      book_.basis = body.text.text;
+      book_.reconstructed = body.reconstructed;
+    });
+    once<syntax::Expect>(head_word("expect", "gồm"), [&](const auto& body, const auto& item) {
+      stated_.push_back({model::no_node, body, item.span});
+    });
+    each<syntax::Note>([&](const auto& body, const auto&) { book_.notes.push_back(body.text.text); });
+    bool published = false;
+    each<syntax::Publish>([&](const auto&, const auto&) { published = true; });
+    require(title, {"title (`rulebook \"…\"`)", "tên (`bộ tiêu chí \"…\"`)"});
+    require(version, {"version (`version 2022`)", "phiên bản (`phiên bản 2022`)"});
+    require(year, {"year (`year 2022`)", "năm đánh giá (`năm 2022`)"});
+    require(unit, {"unit: what is scored (`unit province`)", "đơn vị được chấm (`đơn vị tỉnh`)"});
+    require(scale, {"scale (`scale 100 points`)", "thang điểm (`thang điểm 100 điểm`)"});
+    require(published, {"publication (`publish index as percent to 2 decimals`)",
+                        "cách công bố (`công bố chỉ số theo phần trăm đến 2 chữ số thập phân`)"});
+  }
+
+  // ---- methods -----------------------------------------------------------------------------------------------------
+
+  void read_methods() {
+    const auto add_all = [&](const syntax::Tree& tree) {
+      for (const syntax::Item& item : tree.items)
+        if (const auto* method = std::get_if<syntax::Method>(&item.body)) {
+          if (const auto* other = typer_.find_method(method->english.text)) {
+            diagnostics_.report(name_twice, method->english.span, method->english.text)
+                .related.push_back({other->english.span, stated_here_first, {}});
+            continue;
+          }
+          typer_.add_method(*method);
+        }
+    };
+    for (const syntax::Tree& tree : program_.used) add_all(tree);
+    add_all(program_.main);
+    // Methods of one's own are checked where they are defined; those of other files when those files are.
+    each<syntax::Method>([&](const syntax::Method& method, const syntax::Item& item) {
+      check_method(method, item, program_, book_.year, sources_, diagnostics_);
+    });
+  }
+
+  // ---- declarations ------------------------------------------------------------------------------------------------
+
+  bool claim(const syntax::Name& name) {
+    const auto [known, is_new] =
+        names_.emplace(source::without_tone_place(name.text), std::pair(name.text, name.span));
+    if (is_new) return true;
+    auto& finding = known->second.first == name.text
+                        ? diagnostics_.report(name_twice, name.span, name.text)
+                        : diagnostics_.report(tone_mark_moved, name.span, name.text, known->second.first);
+    finding.related.push_back({known->second.second, stated_here_first, {}});
+    return false;
+  }
+
+  void read_declarations() {
+    each<syntax::Constant>([&](const syntax::Constant& written, const syntax::Item& item) {
+      if (!claim(written.name)) return;
+      const auto known = typer_.known(written.value);
+      if (!known) return;
+      book_.constants.push_back({written.name.text, known->kind, known->number,
+                                 written.basis ? written.basis->text.text : std::string{}, item.span});
+      typer_.constant_used.push_back(false);
+    });
+    // Bounds may name inputs declared later, so all inputs are known before any bound is read.
+    std::vector<std::pair<model::InputId, const syntax::KindClause*>> bounds;
+    const auto declare = [&](const syntax::Name& name, const syntax::KindClause& kind, std::string title,
+                             std::string supplier, model::InputRole role, Span span) -> model::Input* {
+      if (!claim(name)) return nullptr;
+      const auto id = static_cast<model::InputId>(book_.inputs.size());
+      model::Input input;
+      input.name = name.text;
+      input.title = std::move(title);
+      input.supplier = std::move(supplier);
+      input.role = role;
+      input.kind = kind_of(kind);
+      input.or_none = kind.or_none;
+      input.or_not_applicable = kind.or_not_applicable;
+      input.written_0_to_100 = kind.written_0_to_100;
+      input.span = span;
+      book_.inputs.push_back(std::move(input));
+      typer_.add_input(id);
+      bounds.emplace_back(id, &kind);
+      return &book_.inputs.back();
+    };
+    for (const syntax::Item& item : program_.main.items) {
+      if (const auto* option = std::get_if<syntax::Option>(&item.body)) {
+        declare(option->name, option->kind, option->title.text, {}, model::InputRole::option, item.span);
+      } else if (const auto* inputs = std::get_if<syntax::Inputs>(&item.body)) {
+        for (const syntax::InputLine& line : inputs->lines)
+          if (auto* input = declare(line.name, line.kind, line.title ? line.title->text : std::string{},
+                                    canonical_supplier(inputs->supplier.text), model::InputRole::declared, line.span))
+            input->for_information = line.for_information;
+      }
+    }
+    for (const auto& [id, kind] : bounds) read_bounds(typer_, book_, id, *kind, diagnostics_);
+    each<syntax::Let>([&](const syntax::Let& let, const syntax::Item& item) { read_let(let, item.span); });
+  }
+
+  Kind kind_of(const syntax::KindClause& clause) {
+    Kind kind = of(tag_of(clause.word));
+    if (kind.tag != KindTag::choice) return kind;
+    std::vector<std::string> list;
+    for (const syntax::Text& value : clause.choices) {
+      if (std::ranges::find(list, value.text) != list.end())
+        diagnostics_.report(choice_value_twice, value.span, value.text);
+      else list.push_back(value.text);
+    }
+    const auto same = std::ranges::find(book_.choice_lists, list);
+    kind.choice_list = static_cast<std::uint32_t>(same - book_.choice_lists.begin());
+    if (same == book_.choice_lists.end()) book_.choice_lists.push_back(std::move(list));
+    return kind;
+  }
+
+  void read_let(const syntax::Let& let, Span span) {
+    if (typer_.find_input(let.name.text) ||
+        std::ranges::any_of(typer_.bindings, [&](const Binding& other) { return other.name == let.name.text; }) ||
+        std::ranges::any_of(book_.constants, [&](const auto& other) { return other.name == let.name.text; }))
+      diagnostics_.report(name_twice, let.name.span, let.name.text);
+    const Typed typed = typer_.type(let.value);
+    Typed named = typed;
+    if (!typed.is_hole()) {
+      model::Expression expression;
+      expression.operation = model::Operation::named;
+      expression.kind = typed.kind;
+      expression.span = span;
+      expression.operands = {typed.id};
+      expression.name = let.name.text;
+      named.id = typer_.store.add(std::move(expression));
+    }
+    typer_.bindings.push_back({let.name.text, named, let.name.span});
+  }
+
+  /// Forgets the lets of a place that ends, and says which were not used.
+  void close_scope(std::size_t size) {
+    for (std::size_t i = size; i < typer_.bindings.size(); ++i)
+      if (!typer_.bindings[i].used) diagnostics_.report(let_unused, typer_.bindings[i].span, typer_.bindings[i].name);
+    typer_.bindings.resize(size);
+  }
+
+  // ---- the tree ----------------------------------------------------------------------------------------------------
+
+  void read_headings() {
+    each<syntax::Node>([&](const syntax::Node& written, const syntax::Item& item) {
+      model::Node node;
+      node.number = written.number;
+      node.label = written.label ? written.label->text : written.number;
+      if (written.title) node.title = written.title->text;
+      if (written.points)
+        if (const auto number = Number::from_decimal(written.points->digits)) node.max = *number;
+      if (written.weight)
+        if (const auto number = Number::from_decimal(written.weight->digits))
+          node.weight = written.weight->percent ? *number / Number(100) : *number;
+      node.span = item.span;
+      node.points_span = written.points ? written.points_span : item.span;
+      book_.nodes.push_back(std::move(node));
+      written_.push_back(&written);
+    });
+    link_nodes(book_, diagnostics_);
+    for (std::size_t i = 0; i < book_.nodes.size(); ++i) {
+      node_by_number_.emplace(book_.nodes[i].number, static_cast<NodeId>(i));
+      auto& node = book_.nodes[i];
+      const bool weighted = std::ranges::any_of(node.children, [&](NodeId id) { return book_[id].weight.has_value(); });
+      if (weighted) node.scoring.form = model::ScoringForm::mean;
+    }
+    if (std::ranges::any_of(book_.fields, [&](NodeId id) { return book_[id].weight.has_value(); }))
+      book_.combine = model::ScoringForm::mean;
+  }
+
+  void read_clauses() {
+    const std::size_t at_file_level = typer_.bindings.size();
+    for (const NodeId field : book_.fields) read_node(field, {});
+    // Headings that found no place are read all the same, so that their lines are checked too.
+    for (std::size_t i = 0; i < book_.nodes.size(); ++i)
+      if (book_.nodes[i].parent == model::no_node && book_.nodes[i].level != model::Level::field)
+        read_node(static_cast<NodeId>(i), {});
+    close_scope(0);
+    (void)at_file_level;
+  }
+
+  /// `above`: the `not applicable when` of the parents, which hold for all below.
+  void read_node(NodeId id, std::vector<model::Guard> above) {
+    const std::size_t scope = typer_.bindings.size();
+    model::Node& node = book_.nodes[model::index(id)];
+    const bool leaf = node.is_leaf();
+    if (leaf) typer_.max = node.max;
+    for (const syntax::Clause& clause : written_[model::index(id)]->clauses)
+      std::visit([&](const auto& body) { read(body, clause, id); }, clause.body);
+    typer_.max.reset();
+    if (leaf) {
+      if (node.scoring.form == model::ScoringForm::sum) diagnostics_.report(no_scoring, node.span, name_of(node));
+      add_conditions_from_above(node, above);
+    } else if (node.scoring.not_applicable_when) {
+      above.push_back(*node.scoring.not_applicable_when);
+      node.scoring.not_applicable_when.reset();
+    }
+    const std::vector<NodeId> children = node.children;
+    for (NodeId child : children) {
+      model::Node& below = book_.nodes[model::index(child)];
+      if (book_[id].survey) below.survey = true;
+      read_node(child, above);
+    }
+    close_scope(scope);
+  }
+
+  void add_conditions_from_above(model::Node& node, const std::vector<model::Guard>& above) {
+    for (const model::Guard& guard : above) {
+      if (!node.scoring.not_applicable_when) {
+        node.scoring.not_applicable_when = guard;
+        continue;
+      }
+      if (!is(guard.expression) || !is(node.scoring.not_applicable_when->expression)) continue;
+      model::Expression either;
+      either.operation = model::Operation::logical_or;
+      either.kind = of(KindTag::yes_no);
+      either.span = node.scoring.not_applicable_when->span;
+      either.operands = {guard.expression, node.scoring.not_applicable_when->expression};
+      node.scoring.not_applicable_when->expression = typer_.store.add(std::move(either));
+    }
+  }
+
+  // ---- clauses, one function each ----------------------------------------------------------------------------------
+
+  model::Scoring& scoring(NodeId id) { return book_.nodes[model::index(id)].scoring; }
+
+  /// True where the node is scored itself; else says that the clause has no place on a parent.
+  bool on_leaf(NodeId id, const syntax::Clause& clause) {
+    if (book_[id].is_leaf()) return true;
+    diagnostics_.report(clause_on_parent, clause.span, name_of(book_[id]), words(clause.span));
+    return false;
+  }
+
+  /// Takes up a form of scoring; false where another one stands already.
+  bool take_form(NodeId id, model::ScoringForm form, const syntax::Clause& clause) {
+    if (!on_leaf(id, clause)) return false;
+    model::Scoring& of_node = scoring(id);
+    const bool continues = of_node.form == form && (form == model::ScoringForm::when || form == model::ScoringForm::add ||
+                                                    form == model::ScoringForm::deduct);
+    if (of_node.form == model::ScoringForm::sum) {
+      of_node.form = form;
+      of_node.span = clause.span;
+      return true;
+    }
+    if (continues) return true;
+    const bool mixed = (of_node.form == model::ScoringForm::add && form == model::ScoringForm::deduct) ||
+                       (of_node.form == model::ScoringForm::deduct && form == model::ScoringForm::add);
+    auto& finding = mixed ? diagnostics_.report(adjustments_mixed, clause.span, name_of(book_[id]))
+                          : diagnostics_.report(two_forms, clause.span, name_of(book_[id]));
+    finding.related.push_back({of_node.span, first_form_here, {}});
+    return false;
+  }
+
+  template <class Slot>
+  bool once_in(Slot& slot, NodeId id, const syntax::Clause& clause) {
+    if (!on_leaf(id, clause)) return false;
+    if (!slot) return true;
+    diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span));
+    return false;
+  }
+
+  void read(const syntax::WhenLine& line, const syntax::Clause& clause, NodeId id) {
+    const bool takes = take_form(id, model::ScoringForm::when, clause);
+    model::WhenLine read_line;
+    read_line.value = typer_.points(line.value);
+    if (line.condition) read_line.condition = typer_.condition(*line.condition);
+    read_line.span = clause.span;
+    if (!takes) return;
+    auto& lines = scoring(id).when;
+    if (has_otherwise_ == id) {
+      diagnostics_.report(otherwise_not_last, clause.span).related.push_back({lines.back().span, stated_here_first, {}});
+      return;
+    }
+    if (!line.condition) has_otherwise_ = id;
+    lines.push_back(read_line);
+  }
+  NodeId has_otherwise_ = model::no_node;
+
+  void read(const syntax::Bands& bands, const syntax::Clause& clause, NodeId id) {
+    const bool takes = take_form(id, model::ScoringForm::bands, clause);
+    const Typed subject = typer_.type(bands.subject);
+    std::vector<model::Band> rows;
+    for (const syntax::Band& row : bands.rows) {
+      model::Band band;
+      band.value = typer_.points(row.value);
+      band.span = row.span;
+      band.range_span = row.range.span;
+      if (subject.is_hole()) continue;
+      const auto range = typer_.band_range(row.range, subject);
+      if (!range) continue;
+      band.range = *range;
+      band.holds = typer_.holds(*range, subject, row.range.span);
+      rows.push_back(std::move(band));
+    }
+    if (!takes) return;
+    scoring(id).subject = subject.id;
+    scoring(id).bands = std::move(rows);
+  }
+
+  void read(const syntax::Adjustment& line, const syntax::Clause& clause, NodeId id) {
+    const bool takes =
+        take_form(id, line.deduct ? model::ScoringForm::deduct : model::ScoringForm::add, clause);
+    model::Adjustment adjustment;
+    adjustment.deduct = line.deduct;
+    adjustment.amount = typer_.points(line.amount);
+    adjustment.span = clause.span;
+    if (line.per) {
+      const Typed per = typer_.type(*line.per);
+      const bool countable = per.kind.tag == KindTag::count || per.kind.tag == KindTag::whole ||
+                             per.kind.tag == KindTag::number || per.kind.tag == KindTag::days;
+      if (!per.is_hole() && !countable) diagnostics_.report(per_of_kind, line.per->span, words(line.per->span));
+      if (countable) adjustment.per = per.id;
+    } else if (line.when) {
+      adjustment.when = typer_.condition(*line.when);
+    }
+    if (takes) scoring(id).adjustments.push_back(adjustment);
+  }
+
+  void read(const syntax::ExpressionLine& line, const syntax::Clause& clause, NodeId id) {
+    const bool takes = take_form(id, model::ScoringForm::expression, clause);
+    const ExpressionId value = typer_.points(line.value);
+    if (takes) scoring(id).expression = {value, clause.span};
+  }
+
+  void read(const syntax::Entered& entered, const syntax::Clause& clause, NodeId id) {
+    if (!take_form(id, model::ScoringForm::entered, clause)) return;
+    const auto number = [](const std::optional<syntax::Numeral>& numeral) -> std::optional<Number> {
+      return numeral ? Number::from_decimal(numeral->digits) : std::nullopt;
+    };
+    model::Input input;
+    input.name = book_[id].number;
+    input.title = book_[id].title;
+    input.supplier = canonical_supplier(entered.by.text);
+    input.role = model::InputRole::entered;
+    input.kind = of(KindTag::points);
+    input.range = value::Range::closed(number(entered.from).value_or(Number(0)),
+                                       number(entered.to).value_or(book_[id].max));
+    if (input.range.is_empty())
+      diagnostics_.report(entered_range, clause.span, *input.range.low, *input.range.high);
+    input.step = number(entered.step);
+    input.node = id;
+    input.span = clause.span;
+    scoring(id).entered = static_cast<model::InputId>(book_.inputs.size());
+    book_.inputs.push_back(std::move(input));
+    typer_.input_used.push_back(true);
+  }
+
+  template <class Bound>
+  void read_bound(const Bound& bound, const syntax::Clause& clause, NodeId id,
+                  std::optional<model::Guard> model::Scoring::* slot) {
+    const ExpressionId value = typer_.points(bound.bound);
+    if (!once_in(scoring(id).*slot, id, clause)) return;
+    if (scoring(id).form == model::ScoringForm::sum)
+      diagnostics_.report(bound_without_form, clause.span, words(clause.span));
+    scoring(id).*slot = model::Guard{value, clause.span};
+  }
+  void read(const syntax::AtMost& bound, const syntax::Clause& clause, NodeId id) {
+    read_bound(bound, clause, id, &model::Scoring::at_most);
+  }
+  void read(const syntax::NotBelow& bound, const syntax::Clause& clause, NodeId id) {
+    read_bound(bound, clause, id, &model::Scoring::not_below);
+  }
+
+  void read(const syntax::MeanOfChildren&, const syntax::Clause& clause, NodeId id) {
+    if (book_[id].is_leaf()) diagnostics_.report(mean_of_leaf, clause.span);
+    else scoring(id).form = model::ScoringForm::mean;
+  }
+
+  void read(const syntax::Evidence& evidence, const syntax::Clause&, NodeId id) {
+    for (const syntax::Text& text : evidence.texts) book_.nodes[model::index(id)].evidence.push_back(text.text);
+  }
+  void read(const syntax::Basis& basis, const syntax::Clause& clause, NodeId id) {
+    model::Node& node = book_.nodes[model::index(id)];
+    if (!node.basis.empty()) diagnostics_.report(clause_twice, clause.span, name_of(node), words(clause.span));
+    node.basis = basis.text.text;
+    node.reconstructed = basis.reconstructed;
+  }
+  void read(const syntax::Note& note, const syntax::Clause&, NodeId id) {
+    book_.nodes[model::index(id)].notes.push_back(note.text.text);
+  }
+  void read(const syntax::Title&, const syntax::Clause& clause, NodeId) {
+    diagnostics_.report(misplaced_clause, clause.span, words(clause.span));
+  }
+  void read(const syntax::Survey&, const syntax::Clause& clause, NodeId id) {
+    if (book_[id].survey) diagnostics_.report(survey_means_nothing, clause.span, name_of(book_[id]));
+    book_.nodes[model::index(id)].survey = true;
+  }
+  void read(const syntax::NotApplicableWhen& when, const syntax::Clause& clause, NodeId id) {
+    const ExpressionId condition = typer_.condition(when.condition);
+    auto& slot = scoring(id).not_applicable_when;
+    if (slot) diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span));
+    slot = model::Guard{condition, clause.span};
+  }
+  void read(const syntax::FullPointsWhen& when, const syntax::Clause& clause, NodeId id) {
+    const ExpressionId condition = typer_.condition(when.condition);
+    if (once_in(scoring(id).full_points_when, id, clause))
+      scoring(id).full_points_when = model::Guard{condition, clause.span};
+  }
+  void read(const syntax::Cap& cap, const syntax::Clause& clause, NodeId id) {
+    const ExpressionId value = typer_.points(cap.value);
+    const ExpressionId condition = typer_.condition(cap.condition);
+    if (on_leaf(id, clause)) scoring(id).caps.push_back({value, condition, clause.span});
+  }
+  void read(const syntax::ZeroWhen& when, const syntax::Clause& clause, NodeId id) {
+    const ExpressionId condition = typer_.condition(when.condition);
+    if (on_leaf(id, clause)) scoring(id).zero_when.push_back({condition, clause.span});
+  }
+  void read(const syntax::IfMissing& missing, const syntax::Clause& clause, NodeId id) {
+    const ExpressionId value = typer_.points(missing.value);
+    if (once_in(scoring(id).if_missing, id, clause)) scoring(id).if_missing = model::Guard{value, clause.span};
+  }
+  void read(const syntax::Round& round, const syntax::Clause& clause, NodeId id) {
+    if (once_in(scoring(id).round, id, clause))
+      scoring(id).round = model::RoundClause{
+          round.decimals, round.half_even ? value::Rounding::half_even : value::Rounding::half_away, clause.span};
+  }
+  void read(const syntax::Let& let, const syntax::Clause& clause, NodeId) { read_let(let, clause.span); }
+  void read(const syntax::Expect& expect, const syntax::Clause& clause, NodeId id) {
+    stated_.push_back({id, expect, clause.span});
+  }
+
+  // ---- publication and examples ------------------------------------------------------------------------------------
+
+  void read_publication() {
+    once<syntax::Publish>(head_word("publish", "công bố"), [&](const syntax::Publish& publish, const syntax::Item& item) {
+      const model::IndexForm form = publish.form == syntax::IndexForm::percent  ? model::IndexForm::percent
+                                    : publish.form == syntax::IndexForm::number ? model::IndexForm::number
+                                                                                : model::IndexForm::points;
+      book_.publish = model::Publish{form, publish.decimals,
+                                     publish.half_even ? value::Rounding::half_even : value::Rounding::half_away,
+                                     item.span};
+    });
+    once<syntax::Rank>(head_word("rank", "xếp hạng"), [&](const syntax::Rank& rank, const syntax::Item&) {
+      book_.rank_by = rank.exact ? model::IndexUsed::exact : model::IndexUsed::published;
+    });
+    once<syntax::Classes>(head_word("classes", "xếp loại"), [&](const syntax::Classes& classes, const syntax::Item&) {
+      book_.classes_by = classes.exact ? model::IndexUsed::exact : model::IndexUsed::published;
+      typer_.index_is_visible = true;
+      for (const syntax::ClassLine& line : classes.lines) {
+        model::ClassLine read_line{line.label.text, model::no_expression, line.span};
+        if (line.condition) read_line.condition = typer_.condition(*line.condition);
+        if (std::ranges::any_of(book_.classes, [&](const auto& other) { return other.label == line.label.text; }))
+          diagnostics_.report(label_twice, line.label.span, line.label.text, "");
+        book_.classes.push_back(std::move(read_line));
+      }
+      typer_.index_is_visible = false;
+    });
+  }
+
+  void read_examples() {
+    each<syntax::Example>([&](const syntax::Example& example, const syntax::Item& item) {
+      if (!example.gives) diagnostics_.report(example_without_gives, item.span);
+      if (example.method) read_method_example(example, item);
+      else read_node_example(example, item);
+    });
+  }
+
+  void read_gives(const syntax::Example& example, model::Example& into) {
+    if (!example.gives) return;
+    into.gives_span = example.gives->span;
+    switch (example.gives->form) {
+      case syntax::Form::none: into.gives_state = value::State::none; return;
+      case syntax::Form::missing: into.gives_state = value::State::missing; return;
+      case syntax::Form::not_applicable: into.gives_state = value::State::not_applicable; return;
+      default: break;
+    }
+    if (const auto known = typer_.known(*example.gives)) into.gives = known->number;
+  }
+
+  void read_node_example(const syntax::Example& example, const syntax::Item& item) {
+    model::Example read_example;
+    read_example.title = example.title ? example.title->text : std::string{};
+    read_example.span = item.span;
+    const auto found = node_by_number_.find(example.node);
+    if (found == node_by_number_.end()) {
+      std::vector<std::string> numbers;
+      for (const auto& [number, unused] : node_by_number_) numbers.push_back(number);
+      diagnostics_.report(example_unknown, example.target_span,
+                          BilingualText{"item " + example.node, "mục " + example.node}, "");
+      return;
+    }
+    read_example.node = found->second;
+    if (!book_[read_example.node].is_leaf()) {
+      diagnostics_.report(example_of_parent, example.target_span);
+      return;
+    }
+    typer_.max = book_[read_example.node].max;
+    for (const syntax::Setting& setting : example.settings) {
+      auto id = typer_.find_input(setting.name.text);
+      if (!id && setting.name.text == book_[read_example.node].number) id = scoring(read_example.node).entered;
+      if (!id || *id == model::no_input) {
+        std::vector<std::string> names;
+        for (const model::Input& input : book_.inputs) names.push_back(input.name);
+        diagnostics_.report(setting_unknown, setting.name.span, setting.name.text,
+                            did_you_mean(source::nearest(setting.name.text, names)));
+        continue;
+      }
+      const auto value = typer_.setting(setting.value, *id);
+      if (!value) continue;
+      if (std::ranges::any_of(read_example.settings, [&](const auto& other) { return other.input == *id; })) {
+        diagnostics_.report(setting_twice, setting.name.span, setting.name.text);
+        continue;
+      }
+      read_example.settings.push_back(*value);
+    }
+    read_gives(example, read_example);
+    typer_.max.reset();
+    book_.examples.push_back(std::move(read_example));
+  }
+
+  void read_method_example(const syntax::Example& example, const syntax::Item& item) {
+    const syntax::Method* method = typer_.find_method(example.method->text);
+    if (method == nullptr) {
+      diagnostics_.report(example_unknown, example.target_span,
+                          BilingualText{"method " + example.method->text, "cách tính " + example.method->text}, "");
+      return;
+    }
+    if (method->of_max && !example.max) {
+      diagnostics_.report(example_without_max, example.target_span);
+      return;
+    }
+    if (example.max)
+      if (const auto number = Number::from_decimal(example.max->digits)) typer_.max = *number;
+    model::Example read_example;
+    read_example.title = example.title ? example.title->text : std::string{};
+    read_example.method = method->english.text;
+    read_example.span = item.span;
+    std::vector<std::optional<Typed>> arguments(method->parameters.size());
+    bool sound = true;
+    for (const syntax::Setting& setting : example.settings) {
+      std::size_t place = 0;
+      while (place < method->parameters.size() && method->parameters[place].english.text != setting.name.text &&
+             method->parameters[place].vietnamese.text != setting.name.text)
+        ++place;
+      if (place == method->parameters.size()) {
+        diagnostics_.report(setting_unknown, setting.name.span, setting.name.text, "");
+        sound = false;
+        continue;
+      }
+      if (arguments[place]) diagnostics_.report(setting_twice, setting.name.span, setting.name.text);
+      arguments[place] = typer_.type(setting.value);
+      sound &= !arguments[place]->is_hole();
+    }
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      if (!arguments[i] && !method->parameters[i].standard) {
+        diagnostics_.report(setting_unknown, item.span, method->parameters[i].english.text, "");
+        sound = false;
+      }
+    if (sound) read_example.expression = typer_.instantiate(*method, std::move(arguments), item.span).id;
+    read_gives(example, read_example);
+    typer_.max.reset();
+    if (is(read_example.expression)) book_.examples.push_back(std::move(read_example));
+  }
+
+  // ---- at the end --------------------------------------------------------------------------------------------------
+
+  void report_unused() {
+    for (std::size_t i = 0; i < book_.inputs.size(); ++i) {
+      const model::Input& input = book_.inputs[i];
+      if (!typer_.input_used[i] && !input.for_information) diagnostics_.report(input_unused, input.span, input.name);
+    }
+    for (std::size_t i = 0; i < book_.constants.size(); ++i)
+      if (!typer_.constant_used[i])
+        diagnostics_.report(constant_unused, book_.constants[i].span, book_.constants[i].name);
+  }
+
+  void count_items() {
+    for (const model::Node& node : book_.nodes) {
+      if (node.level == model::Level::deeper) continue;
+      ++book_.items;
+      if (node.reconstructed) ++book_.reconstructed_items;
+    }
+  }
+};
+
+}  // namespace
+
+void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId id, const syntax::KindClause& clause,
+                 source::Diagnostics& diagnostics) {
+  value::Range range;
+  const Kind kind = book[id].kind;
+  if (kind.tag == KindTag::count) range.low = Number(0);
+  if (kind.tag == KindTag::yes_no) range = value::Range::closed(Number(0), Number(1));
+  if (kind.tag == KindTag::choice)
+    range = value::Range::closed(
+        Number(0), Number(static_cast<std::int64_t>(book.choice_lists[kind.choice_list].size()) - 1));
+  if (clause.written_0_to_100) range = value::Range::closed(Number(0), Number(1));
+  const auto fits_kind = [&](const Kind& bound, bool bare) {
+    return bare || result_of(Arithmetic::compare, kind.tag, bound.tag).has_value();
+  };
+  const auto narrow = [&](const syntax::Expression& written, bool is_high) {
+    if (written.form == syntax::Form::name) {
+      if (const auto other = typer.find_input(written.text)) {
+        if (!fits_kind(book[*other].kind, false)) {
+          diagnostics.report(bound_of_kind, written.span, written.text, name_of(kind));
+          return;
+        }
+        (is_high ? book.inputs[model::index(id)].at_most : book.inputs[model::index(id)].at_least).push_back(*other);
+        return;
+      }
+    }
+    const auto known = typer.known(written);
+    if (!known) return;
+    if (!fits_kind(known->kind, known->bare)) {
+      diagnostics.report(bound_of_kind, written.span, written.text.empty() ? "…" : written.text, name_of(kind));
+      return;
+    }
+    value::Range bound;
+    (is_high ? bound.high : bound.low) = known->number;
+    range = value::intersect(range, bound);
+  };
+  if (clause.from) narrow(*clause.from, false);
+  if (clause.to) narrow(*clause.to, true);
+  for (const syntax::Expression& bound : clause.at_least) narrow(bound, false);
+  for (const syntax::Expression& bound : clause.at_most) narrow(bound, true);
+  if (range.is_empty()) diagnostics.report(range_holds_nothing, book[id].span, book[id].name);
+  else book.inputs[model::index(id)].range = range;
+}
+
+model::Rulebook elaborate(const Program& program, const source::Sources& sources, source::Diagnostics& diagnostics) {
+  return Elaboration(program, sources, diagnostics).run();
+}
+
+}  // namespace barem::check

@@ -1,0 +1,945 @@
+// Typing of expressions: see expressions.h. One mistake gives one message: what could not be typed is a hole, and
+// whatever uses a hole is a hole in silence.
+#include "lang/check/expressions.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace barem::check {
+
+using model::ExpressionId;
+using model::Kind;
+using model::KindTag;
+using model::Operation;
+using source::BilingualText;
+using source::Message;
+using source::Span;
+using syntax::Form;
+using value::Number;
+
+namespace {
+
+constexpr std::size_t mix(std::size_t seed, std::size_t value) {
+  return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2));
+}
+
+bool same_meaning(const model::Expression& a, const model::Expression& b) {
+  return a.operation == b.operation && a.operands == b.operands && a.literal == b.literal && a.input == b.input &&
+         a.range == b.range && a.decimals == b.decimals && a.rounding == b.rounding;
+}
+
+bool is_commutative(Operation operation) {
+  using enum Operation;
+  return operation == add || operation == multiply || operation == equal || operation == not_equal;
+}
+
+bool is_hole(Kind kind) { return kind.tag == KindTag::hole; }
+
+Kind of(KindTag tag) { return {tag, 0}; }
+
+}  // namespace
+
+// ---- the store -----------------------------------------------------------------------------------------------------
+
+ExpressionId ExpressionStore::add(model::Expression expression) {
+  const auto id = static_cast<ExpressionId>(rulebook_.expressions.size());
+  if (expression.operation == Operation::named) {
+    expression.canonical = rulebook_[expression.operands[0]].canonical;
+    rulebook_.expressions.push_back(std::move(expression));
+    return id;
+  }
+  // The key is the expression with canonical operands; those of commutative operations in one order.
+  model::Expression key;
+  key.operation = expression.operation;
+  for (ExpressionId operand : expression.operands) key.operands.push_back(rulebook_[operand].canonical);
+  if (is_commutative(expression.operation)) std::ranges::sort(key.operands);
+  key.literal = expression.literal;
+  key.input = expression.input;
+  key.range = expression.range;
+  key.decimals = expression.decimals;
+  key.rounding = expression.rounding;
+  std::size_t hash = static_cast<std::size_t>(key.operation);
+  for (ExpressionId operand : key.operands) hash = mix(hash, model::index(operand));
+  hash = mix(hash, key.literal.hash());
+  hash = mix(hash, model::index(key.input));
+  if (key.range.low) hash = mix(hash, key.range.low->hash());
+  if (key.range.high) hash = mix(hash, key.range.high->hash());
+  expression.canonical = id;
+  auto [first, last] = by_hash_.equal_range(hash);
+  for (; first != last; ++first) {
+    const model::Expression& other = rulebook_[first->second];
+    model::Expression other_key;
+    other_key.operation = other.operation;
+    for (ExpressionId operand : other.operands) other_key.operands.push_back(rulebook_[operand].canonical);
+    if (is_commutative(other.operation)) std::ranges::sort(other_key.operands);
+    other_key.literal = other.literal;
+    other_key.input = other.input;
+    other_key.range = other.range;
+    other_key.decimals = other.decimals;
+    other_key.rounding = other.rounding;
+    if (same_meaning(key, other_key)) {
+      expression.canonical = first->second;
+      break;
+    }
+  }
+  if (expression.canonical == id) by_hash_.emplace(hash, id);
+  rulebook_.expressions.push_back(std::move(expression));
+  return id;
+}
+
+ExpressionId ExpressionStore::literal(Number number, Kind kind, Span span) {
+  model::Expression expression;
+  expression.operation = Operation::literal;
+  expression.kind = kind;
+  expression.span = span;
+  expression.literal = std::move(number);
+  return add(std::move(expression));
+}
+
+// ---- what surrounds ------------------------------------------------------------------------------------------------
+
+ExpressionTyper::ExpressionTyper(model::Rulebook& rulebook, const source::Sources& sources,
+                                 source::Diagnostics& diagnostics)
+    : store(rulebook), rulebook_(rulebook), sources_(sources), diagnostics_(diagnostics) {}
+
+void ExpressionTyper::add_input(model::InputId input) {
+  inputs_.emplace(rulebook_[input].name, input);
+  input_used.resize(rulebook_.inputs.size(), false);
+}
+
+std::optional<model::InputId> ExpressionTyper::find_input(std::string_view name) const {
+  const auto found = inputs_.find(std::string(name));
+  return found == inputs_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ExpressionTyper::add_method(const syntax::Method& method) {
+  methods_.emplace(method.english.text, &method);
+  methods_.emplace(method.vietnamese.text, &method);
+}
+
+const syntax::Method* ExpressionTyper::find_method(std::string_view name) const {
+  const auto found = methods_.find(std::string(name));
+  return found == methods_.end() ? nullptr : found->second;
+}
+
+std::string_view ExpressionTyper::words(Span span) const { return sources_[span.file].text(span); }
+
+ExpressionId ExpressionTyper::operation(Operation operation, Kind kind, Span span, std::vector<ExpressionId> operands) {
+  model::Expression expression;
+  expression.operation = operation;
+  expression.kind = kind;
+  expression.span = span;
+  expression.operands = std::move(operands);
+  return store.add(std::move(expression));
+}
+
+std::vector<std::string> ExpressionTyper::visible_names() const {
+  std::vector<std::string> names;
+  for (const Binding& binding : bindings) names.push_back(binding.name);
+  for (const model::Input& input : rulebook_.inputs)
+    if (input.role != model::InputRole::entered) names.push_back(input.name);
+  for (const model::Constant& constant : rulebook_.constants) names.push_back(constant.name);
+  return names;
+}
+
+/// A bare literal becomes what is due beside it; everything else stays.
+Typed ExpressionTyper::take_kind(Typed typed, Kind kind) {
+  if (!typed.bare || typed.kind == kind || is_hole(kind)) return typed;
+  const model::Expression& expression = rulebook_[typed.id];
+  if (expression.operation == Operation::literal)
+    typed.id = store.literal(Number(expression.literal), kind, expression.span);
+  typed.kind = kind;
+  return typed;
+}
+
+// ---- names and calls -----------------------------------------------------------------------------------------------
+
+namespace {
+constexpr Message<2> unknown_name{
+    "E0301", "there is no input, option, constant or `let` named `{0}`{1}",
+    "không có số liệu, tùy chọn, mức quy định hay `đặt` nào tên là `{0}`{1}"};
+constexpr Message<2> unknown_method{"E0302", "there is no scoring method named `{0}`{1}",
+                                    "không có cách tính nào tên là `{0}`{1}",
+                                    "a method of the standard library needs a line `use {0}` at the top of the file",
+                                    "cách tính của thư viện chuẩn cần một dòng `dùng {0}` ở đầu tệp"};
+constexpr Message<0> max_without_component{
+    "E0303", "`max` stands for the points of a component, and here there is no component",
+    "`điểm tối đa` là điểm của tiêu chí thành phần, mà ở đây không có tiêu chí thành phần nào",
+    "write the number itself", "ghi thẳng con số"};
+constexpr Message<1> choice_value_alone{
+    "E0304", "`{0}` is a value of a choice; it can only be compared with a choice",
+    "`{0}` là một giá trị lựa chọn; chỉ dùng được khi so với một số liệu kiểu lựa chọn"};
+constexpr Message<3> unknown_choice_value{
+    "E0305", "`{0}` is not one of the values of this choice: {1}{2}",
+    "`{0}` không thuộc các giá trị lựa chọn: {1}{2}"};
+constexpr Message<0> index_outside_classes{
+    "E0306", "the index is known only after scoring: it can be used in `classes` only",
+    "chỉ số chỉ có sau khi chấm điểm: chỉ dùng được trong `xếp loại`"};
+
+BilingualText did_you_mean(const std::string& near) {
+  if (near.empty()) return {"", ""};
+  return {"; did you mean `" + near + "`?", "; có phải là `" + near + "`?"};
+}
+}  // namespace
+
+bool ExpressionTyper::is_name_in_sight(std::string_view name) const {
+  for (const Binding& binding : bindings)
+    if (binding.name == name) return true;
+  if (find_input(name)) return true;
+  return std::ranges::any_of(rulebook_.constants, [&](const auto& constant) { return constant.name == name; });
+}
+
+Typed ExpressionTyper::name(const syntax::Expression& expression) {
+  for (auto binding = bindings.rbegin(); binding != bindings.rend(); ++binding)
+    if (binding->name == expression.text) {
+      binding->used = true;
+      return binding->typed;
+    }
+  if (const auto id = find_input(expression.text)) {
+    input_used[model::index(*id)] = true;
+    model::Expression read;
+    read.operation = Operation::input;
+    read.kind = rulebook_[*id].kind;
+    read.span = expression.span;
+    read.input = *id;
+    const Kind kind = read.kind;
+    return {store.add(std::move(read)), kind, false};
+  }
+  for (std::size_t i = 0; i < rulebook_.constants.size(); ++i)
+    if (rulebook_.constants[i].name == expression.text) {
+      if (i < constant_used.size()) constant_used[i] = true;
+      const model::Constant& constant = rulebook_.constants[i];
+      const ExpressionId value = store.literal(constant.number, constant.kind, expression.span);
+      model::Expression named;
+      named.operation = Operation::named;
+      named.kind = constant.kind;
+      named.span = expression.span;
+      named.operands = {value};
+      named.name = constant.name;
+      return {store.add(std::move(named)), constant.kind, constant.kind.tag == KindTag::number};
+    }
+  if (expression.text == "index" || expression.text == "chỉ_số") {
+    if (index_is_visible) {
+      return {operation(Operation::index, of(KindTag::percent), expression.span, {}), of(KindTag::percent), false};
+    }
+    if (expression.text == "index") {
+      say(index_outside_classes, expression.span);
+      return hole();
+    }
+  }
+  for (const auto& list : rulebook_.choice_lists)
+    if (std::ranges::find(list, expression.text) != list.end()) {
+      say(choice_value_alone, expression.span, expression.text);
+      return hole();
+    }
+  say(unknown_name, expression.span, expression.text, did_you_mean(source::nearest(expression.text, visible_names())));
+  return hole();
+}
+
+Typed ExpressionTyper::choice_value(const syntax::Expression& expression, Kind kind) {
+  const auto& list = rulebook_.choice_lists[kind.choice_list];
+  const auto found = std::ranges::find(list, expression.text);
+  if (found == list.end()) {
+    std::string all;
+    for (const std::string& value : list) all += (all.empty() ? "" : ", ") + value;
+    say(unknown_choice_value, expression.span, expression.text, all,
+        did_you_mean(source::nearest(expression.text, list)));
+    return hole();
+  }
+  return {store.literal(Number(found - list.begin()), kind, expression.span), kind, false};
+}
+
+namespace {
+constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} values, and here are {2}",
+                                        "cách tính `{0}` cần {1} giá trị, ở đây có {2}"};
+constexpr Message<2> argument_missing{"E0308", "the method `{0}` needs a value for `{1}`",
+                                      "cách tính `{0}` cần giá trị cho `{1}`"};
+constexpr Message<3> unknown_argument{"E0309", "the method `{0}` has no parameter named `{1}`{2}",
+                                      "cách tính `{0}` không có tham số nào tên là `{1}`{2}"};
+constexpr Message<2> argument_twice{"E0310", "`{1}` of the method `{0}` is given twice",
+                                    "`{1}` của cách tính `{0}` được ghi hai lần"};
+constexpr Message<4> argument_kind{"E0311", "`{1}` of the method `{0}` is {2}, and here stands {3}",
+                                   "`{1}` của cách tính `{0}` là {2}, ở đây lại là {3}"};
+constexpr Message<1> method_circle{"E0313", "a method cannot use itself: {0}",
+                                   "cách tính không được dùng lại chính nó: {0}"};
+constexpr Message<1> method_without_max{
+    "E0314", "the method `{0}` is `of max`: it can only give the points of a component",
+    "cách tính `{0}` tính theo điểm tối đa: chỉ dùng để cho điểm một tiêu chí thành phần"};
+
+bool fits(Kind given, bool bare, Kind due) {
+  if (given.tag == due.tag) return true;
+  if (bare) return model::is_numeric(due);
+  // A number with a printed form, a count or whole steps may stand where a number is due.
+  if (due.tag == KindTag::number)
+    return given.tag == KindTag::percent || given.tag == KindTag::count || given.tag == KindTag::whole;
+  if (due.tag == KindTag::percent) return given.tag == KindTag::number;
+  return false;
+}
+}  // namespace
+
+Typed ExpressionTyper::call(const syntax::Expression& expression) {
+  const syntax::Method* method = find_method(expression.text);
+  if (method == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& [known_name, unused] : methods_) names.push_back(known_name);
+    std::ranges::sort(names);
+    for (const syntax::Expression& operand : expression.operands) type(operand);  // so that nothing seems unused
+    say(unknown_method, expression.span, expression.text, did_you_mean(source::nearest(expression.text, names)));
+    return hole();
+  }
+  std::vector<std::optional<Typed>> arguments(method->parameters.size());
+  bool sound = true;
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < expression.operands.size(); ++i) {
+    const Typed given = type(expression.operands[i]);
+    std::size_t place = position;
+    if (i < expression.argument_names.size() && expression.argument_names[i]) {
+      const std::string& wanted = expression.argument_names[i]->text;
+      place = 0;
+      while (place < method->parameters.size() && method->parameters[place].english.text != wanted &&
+             method->parameters[place].vietnamese.text != wanted)
+        ++place;
+      if (place == method->parameters.size()) {
+        std::vector<std::string> names;
+        for (const auto& parameter : method->parameters) {
+          names.push_back(parameter.english.text);
+          names.push_back(parameter.vietnamese.text);
+        }
+        say(unknown_argument, expression.argument_names[i]->span, expression.text, wanted,
+            did_you_mean(source::nearest(wanted, names)));
+        sound = false;
+        continue;
+      }
+    } else {
+      ++position;
+    }
+    if (place >= arguments.size()) {
+      say(too_many_arguments, expression.span, expression.text, method->parameters.size(),
+          expression.operands.size());
+      return hole();
+    }
+    if (arguments[place]) {
+      say(argument_twice, expression.operands[i].span, expression.text,
+          BilingualText{method->parameters[place].english.text, method->parameters[place].vietnamese.text});
+      sound = false;
+      continue;
+    }
+    if (given.is_hole()) {
+      sound = false;
+      arguments[place] = given;
+      continue;
+    }
+    const Kind due = of(tag_of(method->parameters[place].kind.word));
+    if (!fits(given.kind, given.bare, due)) {
+      say(argument_kind, expression.operands[i].span, expression.text,
+          BilingualText{method->parameters[place].english.text, method->parameters[place].vietnamese.text},
+          name_of(due), name_of(given.kind));
+      sound = false;
+    }
+    arguments[place] = take_kind(given, due);
+  }
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    if (!arguments[i] && !method->parameters[i].standard) {
+      say(argument_missing, expression.span, expression.text,
+          BilingualText{method->parameters[i].english.text, method->parameters[i].vietnamese.text});
+      sound = false;
+    }
+  if (method->of_max && !max) {
+    say(method_without_max, expression.span, expression.text);
+    sound = false;
+  }
+  if (!sound) return hole();
+  return instantiate(*method, std::move(arguments), expression.span);
+}
+
+Typed ExpressionTyper::instantiate(const syntax::Method& method, std::vector<std::optional<Typed>> arguments,
+                                   Span span) {
+  if (const auto open = std::ranges::find(opening_, &method); open != opening_.end()) {
+    std::string circle;
+    for (auto step = open; step != opening_.end(); ++step) circle += (*step)->english.text + " → ";
+    // Said even in a body opened in silence: the circle shows nowhere else.
+    diagnostics_.report(method_circle, method.english.span, circle + method.english.text);
+    return hole();
+  }
+  // The body sees its parameters and `max`, nothing of the place that calls it.
+  std::vector<Binding> outer = std::exchange(bindings, {});
+  const bool outer_index = std::exchange(index_is_visible, false);
+  std::vector<Binding> parameters;
+  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
+    const syntax::Parameter& parameter = method.parameters[i];
+    Typed value = arguments[i] ? *arguments[i] : type(*parameter.standard);
+    value = take_kind(value, of(tag_of(parameter.kind.word)));
+    value.bare = false;
+    parameters.push_back({parameter.english.text, value, parameter.english.span, false, false});
+    if (parameter.vietnamese.text != parameter.english.text)
+      parameters.push_back({parameter.vietnamese.text, value, parameter.vietnamese.span, false, false});
+  }
+  bindings = std::move(parameters);
+  opening_.push_back(&method);
+  ++silent_;
+  const Typed body = method_body(method, span);
+  --silent_;
+  opening_.pop_back();
+  bindings = std::move(outer);
+  index_is_visible = outer_index;
+  if (body.is_hole()) return hole();
+  model::Expression named;
+  named.operation = Operation::named;
+  named.kind = body.kind;
+  named.span = span;
+  named.operands = {body.id};
+  named.name = method.english.text;
+  named.is_method_call = true;
+  return {store.add(std::move(named)), body.kind, false};
+}
+
+/// The clauses of a method as one expression. What is wrong in them is said where the method is defined (methods.cpp).
+Typed ExpressionTyper::method_body(const syntax::Method& method, Span span) {
+  std::vector<ExpressionId> lines;  // c1 v1 c2 v2 … v
+  Kind kind = of(method.of_max ? KindTag::points : KindTag::hole);
+  bool complete = false;
+  std::optional<ExpressionId> full, at_most, not_below;
+  std::vector<ExpressionId> zero;
+  const auto value_of = [&](const syntax::Expression& written) {
+    if (method.of_max) return points(written);
+    const Typed typed = type(written);
+    if (is_hole(kind)) kind = typed.kind;
+    return typed.id;
+  };
+  for (const syntax::Clause& clause : method.clauses) {
+    if (const auto* let = std::get_if<syntax::Let>(&clause.body)) {
+      const Typed typed = type(let->value);
+      if (typed.is_hole()) return hole();
+      model::Expression named;
+      named.operation = Operation::named;
+      named.kind = typed.kind;
+      named.span = clause.span;
+      named.operands = {typed.id};
+      named.name = let->name.text;
+      bindings.push_back({let->name.text, {store.add(std::move(named)), typed.kind, typed.bare}, let->name.span});
+    } else if (const auto* line = std::get_if<syntax::WhenLine>(&clause.body)) {
+      if (line->condition) lines.push_back(condition(*line->condition));
+      else complete = true;
+      lines.push_back(value_of(line->value));
+    } else if (const auto* bands = std::get_if<syntax::Bands>(&clause.body)) {
+      const Typed subject = type(bands->subject);
+      if (subject.is_hole()) return hole();
+      for (const syntax::Band& row : bands->rows) {
+        const auto range = band_range(row.range, subject);
+        if (!range) return hole();
+        if (&row != &bands->rows.back()) lines.push_back(holds(*range, subject, row.range.span));
+        lines.push_back(value_of(row.value));
+      }
+      complete = true;
+    } else if (const auto* whole = std::get_if<syntax::ExpressionLine>(&clause.body)) {
+      lines.push_back(value_of(whole->value));
+      complete = true;
+    } else if (const auto* clause_full = std::get_if<syntax::FullPointsWhen>(&clause.body)) {
+      full = condition(clause_full->condition);
+    } else if (const auto* bound = std::get_if<syntax::AtMost>(&clause.body)) {
+      at_most = value_of(bound->bound);
+    } else if (const auto* floor = std::get_if<syntax::NotBelow>(&clause.body)) {
+      not_below = value_of(floor->bound);
+    } else if (const auto* nothing = std::get_if<syntax::ZeroWhen>(&clause.body)) {
+      zero.push_back(condition(nothing->condition));
+    }
+  }
+  if (!complete || lines.empty() || is_hole(kind)) return hole();
+  if (std::ranges::any_of(lines, [](ExpressionId id) { return !is(id); })) return hole();
+  ExpressionId result =
+      lines.size() == 1 ? lines[0] : operation(Operation::choose, kind, span, std::move(lines));
+  if (at_most) result = operation(Operation::smaller, kind, span, {result, *at_most});
+  if (not_below) result = operation(Operation::larger, kind, span, {result, *not_below});
+  if (full) result = operation(Operation::choose, kind, span, {*full, store.literal(*max, kind, span), result});
+  for (ExpressionId condition_id : zero)
+    result = operation(Operation::choose, kind, span, {condition_id, store.literal(Number(0), kind, span), result});
+  return {result, kind, false};
+}
+
+// ---- operations ----------------------------------------------------------------------------------------------------
+
+namespace {
+constexpr Message<4> arithmetic_kinds{
+    "E0320", "{0} and {2} do not go together here: `{1}` is {0}, `{3}` is {2}",
+    "không kết hợp được {0} với {2}: `{1}` là {0}, còn `{3}` là {2}"};
+constexpr Message<4> comparison_kinds{
+    "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
+    "`{1}` là {0} còn `{3}` là {2}: không so sánh được"};
+constexpr Message<2> condition_due{"E0322", "a condition is due here, and `{0}` is {1}",
+                                   "ở đây cần một điều kiện, mà `{0}` là {1}"};
+constexpr Message<2> points_due{
+    "E0323", "points are due here, and `{0}` is {1}", "ở đây cần số điểm, mà `{0}` là {1}",
+    "a share of the maximum reads `{0} * max`", "một phần của điểm tối đa ghi là `{0} * điểm tối đa`"};
+constexpr Message<2> number_due{"E0324", "a number is due here, and `{0}` is {1}", "ở đây cần một số, mà `{0}` là {1}"};
+constexpr Message<1> division_by_zero_literal{"E0325", "`{0}` divides by zero", "`{0}` chia cho không"};
+constexpr Message<2> order_of_unordered{
+    "E0326", "`{0}` is {1}: it can be asked whether it is equal, not whether it is more or less",
+    "`{0}` là {1}: chỉ hỏi được có bằng hay không, không hỏi được lớn hơn hay nhỏ hơn"};
+constexpr Message<1> no_such_day{"E0327", "there is no day `{0}`", "không có ngày `{0}`"};
+constexpr Message<0> year_unknown{
+    "E0328", "the date is relative to the year assessed, and the file does not state the year",
+    "ngày được tính theo năm đánh giá, nhưng tệp chưa ghi năm", "a line `year 2022` at the top of the file",
+    "thêm dòng `năm 2022` ở đầu tệp"};
+constexpr Message<2> never_none{"E0329", "`{0}` is never none: {1}", "`{0}` không bao giờ là không có: {1}",
+                                "an input that there may not be is declared `or none`",
+                                "số liệu có thể không có thì khai báo thêm `hoặc không có`"};
+constexpr Message<2> asked_for_other_kind{"E0330", "`{0}` is {1}; that is not what is asked",
+                                          "`{0}` là {1}, không phải loại đang hỏi"};
+constexpr Message<0> only_in_examples{
+    "E0331", "this word can only be the value of an input in an example",
+    "từ này chỉ dùng làm giá trị của một số liệu trong ví dụ"};
+constexpr Message<1> text_alone{"E0332", "the text \"{0}\" can only be compared with a choice",
+                                "văn bản \"{0}\" chỉ dùng được khi so với một số liệu kiểu lựa chọn"};
+constexpr Message<1> date_far_from_year{
+    "H0301", "the date {0} lies outside the year assessed and its neighbours",
+    "ngày {0} nằm ngoài năm đánh giá và các năm liền kề",
+    "a date relative to the year (`31 March of year`) needs no edit next year",
+    "ngày tính theo năm (`ngày 31/3 của năm`) thì năm sau không phải sửa"};
+}  // namespace
+
+Typed ExpressionTyper::type(const syntax::Expression& expression) {
+  switch (expression.form) {
+    case Form::numeral: {
+      const auto number = Number::from_decimal(expression.text);
+      if (!number) return hole();
+      const Kind kind = of(expression.percent ? KindTag::percent : KindTag::number);
+      return {store.literal(expression.percent ? *number / Number(100) : *number, kind, expression.span), kind,
+              !expression.percent};
+    }
+    case Form::date:
+    case Form::relative_date: return date_literal(expression);
+    case Form::text: say(text_alone, expression.span, expression.text); return hole();
+    case Form::name: return name(expression);
+    case Form::max:
+      if (!max) {
+        say(max_without_component, expression.span);
+        return hole();
+      }
+      return {store.literal(*max, of(KindTag::points), expression.span), of(KindTag::points), false};
+    case Form::year:
+      if (rulebook_.year == 0) {
+        say(year_unknown, expression.span);
+        return hole();
+      }
+      return {store.literal(Number(rulebook_.year), of(KindTag::number), expression.span), of(KindTag::number), false};
+    case Form::yes:
+    case Form::no:
+      return {store.literal(Number(expression.form == Form::yes ? 1 : 0), of(KindTag::yes_no), expression.span),
+              of(KindTag::yes_no), false};
+    case Form::none:
+    case Form::missing:
+    case Form::not_applicable: say(only_in_examples, expression.span); return hole();
+    case Form::part_of_max: {
+      const auto part = known(expression.operands[0]);
+      if (!part) return hole();
+      if (!max) {
+        say(max_without_component, expression.span);
+        return hole();
+      }
+      return {store.literal(part->number * *max, of(KindTag::points), expression.span), of(KindTag::points), false};
+    }
+    case Form::add:
+    case Form::subtract:
+    case Form::multiply:
+    case Form::divide: return arithmetic(expression);
+    case Form::negate:
+    case Form::absolute:
+    case Form::round:
+    case Form::round_down:
+    case Form::round_up: return one_operand(expression);
+    case Form::if_none: return if_none(expression);
+    case Form::compare: return compare(expression);
+    case Form::is_none:
+    case Form::is_value: return none_test(expression);
+    case Form::logical_and:
+    case Form::logical_or:
+    case Form::logical_not: return logical(expression);
+    case Form::call: return call(expression);
+    case Form::larger_of:
+    case Form::smaller_of: return extreme(expression);
+    case Form::bracketed: return type(expression.operands[0]);
+    case Form::hole: return hole();
+  }
+  return hole();
+}
+
+Typed ExpressionTyper::date_literal(const syntax::Expression& expression) {
+  std::optional<value::Date> date;
+  if (expression.form == Form::date) {
+    date = value::Date::from_iso(expression.text);
+  } else {
+    const auto year = known(expression.operands[0]);
+    if (!year) return hole();
+    const auto whole = year->number.to_int64();
+    if (whole) date = value::Date::of(static_cast<int>(*whole), expression.month, expression.day);
+  }
+  if (!date) {
+    say(no_such_day, expression.span, words(expression.span));
+    return hole();
+  }
+  if (expression.form == Form::date && rulebook_.year != 0 &&
+      (date->year() < rulebook_.year - 1 || date->year() > rulebook_.year + 1))
+    say(date_far_from_year, expression.span, *date);
+  return {store.literal(Number(date->days), of(KindTag::date), expression.span), of(KindTag::date), false};
+}
+
+Typed ExpressionTyper::arithmetic(const syntax::Expression& expression) {
+  Typed left = type(expression.operands[0]);
+  Typed right = type(expression.operands[1]);
+  if (left.is_hole() || right.is_hole()) return hole();
+  const Arithmetic kind = expression.form == Form::add        ? Arithmetic::add
+                          : expression.form == Form::subtract ? Arithmetic::subtract
+                          : expression.form == Form::multiply ? Arithmetic::multiply
+                                                              : Arithmetic::divide;
+  const bool scales = kind == Arithmetic::multiply || kind == Arithmetic::divide;
+  const bool either_bare = left.bare || right.bare;
+  if (!scales) {  // beside a date a bare literal counts days; else it takes its neighbour's kind
+    const auto beside = [](Kind other) { return other.tag == KindTag::date ? of(KindTag::days) : other; };
+    if (left.bare && !right.bare) left = take_kind(left, beside(right.kind));
+    else if (right.bare && !left.bare) right = take_kind(right, beside(left.kind));
+  } else if (kind == Arithmetic::divide && left.bare && !right.bare && right.kind.tag == KindTag::points) {
+    left = take_kind(left, right.kind);
+  }
+  // A bare count cannot be negative: a literal beside a count is a number unless it is whole.
+  const auto result = result_of(kind, left.kind.tag, right.kind.tag);
+  if (!result) {
+    say(arithmetic_kinds, expression.span, name_of(left.kind), words(expression.operands[0].span),
+        name_of(right.kind), words(expression.operands[1].span));
+    return hole();
+  }
+  const model::Expression& a = rulebook_[left.id];
+  const model::Expression& b = rulebook_[right.id];
+  if (kind == Arithmetic::divide && b.operation == Operation::literal && b.literal.is_zero()) {
+    say(division_by_zero_literal, expression.span, words(expression.span));
+    return hole();
+  }
+  const bool bare = scales ? (either_bare && *result != KindTag::points && *result != KindTag::days)
+                           : (left.bare && right.bare);
+  if (a.operation == Operation::literal && b.operation == Operation::literal) {
+    const Number folded = kind == Arithmetic::add        ? a.literal + b.literal
+                          : kind == Arithmetic::subtract ? a.literal - b.literal
+                          : kind == Arithmetic::multiply ? a.literal * b.literal
+                                                         : a.literal / b.literal;
+    return {store.literal(folded, of(*result), expression.span), of(*result), bare};
+  }
+  const Operation operation_kind = kind == Arithmetic::add        ? Operation::add
+                                   : kind == Arithmetic::subtract ? Operation::subtract
+                                   : kind == Arithmetic::multiply ? Operation::multiply
+                                                                  : Operation::divide;
+  return {operation(operation_kind, of(*result), expression.span, {left.id, right.id}), of(*result), bare};
+}
+
+Typed ExpressionTyper::one_operand(const syntax::Expression& expression) {
+  const Typed operand = type(expression.operands[0]);
+  if (operand.is_hole()) return hole();
+  if (!model::is_numeric(operand.kind)) {
+    say(number_due, expression.operands[0].span, words(expression.operands[0].span), name_of(operand.kind));
+    return hole();
+  }
+  Kind kind = operand.kind;
+  if (expression.form == Form::negate && (kind.tag == KindTag::count || kind.tag == KindTag::whole))
+    kind = of(KindTag::number);
+  if (expression.form == Form::negate && rulebook_[operand.id].operation == Operation::literal)
+    return {store.literal(-rulebook_[operand.id].literal, kind, expression.span), kind, operand.bare};
+  model::Expression result;
+  result.operation = expression.form == Form::negate       ? Operation::negate
+                     : expression.form == Form::absolute   ? Operation::absolute
+                     : expression.form == Form::round      ? Operation::round
+                     : expression.form == Form::round_down ? Operation::round_down
+                                                           : Operation::round_up;
+  result.kind = kind;
+  result.span = expression.span;
+  result.operands = {operand.id};
+  result.decimals = expression.decimals;
+  result.rounding = expression.half_even ? value::Rounding::half_even : value::Rounding::half_away;
+  return {store.add(std::move(result)), kind, operand.bare};
+}
+
+Typed ExpressionTyper::extreme(const syntax::Expression& expression) {
+  std::vector<Typed> operands;
+  for (const syntax::Expression& written : expression.operands) operands.push_back(type(written));
+  if (std::ranges::any_of(operands, &Typed::is_hole)) return hole();
+  // The first that is no bare literal says the kind; the others must compare with it.
+  const auto leader = std::ranges::find_if(operands, [](const Typed& typed) { return !typed.bare; });
+  const Kind kind = leader == operands.end() ? operands[0].kind : leader->kind;
+  std::vector<ExpressionId> ids;
+  Kind result = kind;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Typed typed = take_kind(operands[i], kind);
+    const bool ordered = kind.tag != KindTag::yes_no && kind.tag != KindTag::choice;
+    if (!ordered || !result_of(Arithmetic::compare, kind.tag, typed.kind.tag)) {
+      say(comparison_kinds, expression.operands[i].span, name_of(kind),
+          words(expression.operands[static_cast<std::size_t>(leader == operands.end() ? 0 : leader - operands.begin())].span),
+          name_of(typed.kind), words(expression.operands[i].span));
+      return hole();
+    }
+    if (typed.kind.tag != result.tag) result = of(KindTag::number);
+    ids.push_back(typed.id);
+  }
+  const bool bare = leader == operands.end();
+  return {operation(expression.form == Form::larger_of ? Operation::larger : Operation::smaller, result,
+                    expression.span, std::move(ids)),
+          result, bare};
+}
+
+Typed ExpressionTyper::compare(const syntax::Expression& expression) {
+  std::vector<Typed> operands(expression.operands.size());
+  // A bare name beside a choice is one of its values, so choices are typed first.
+  const auto may_be_choice_value = [&](const syntax::Expression& operand) {
+    return (operand.form == Form::name && !is_name_in_sight(operand.text)) || operand.form == Form::text;
+  };
+  for (std::size_t i = 0; i < operands.size(); ++i)
+    if (!may_be_choice_value(expression.operands[i])) operands[i] = type(expression.operands[i]);
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (!may_be_choice_value(expression.operands[i])) continue;
+    std::optional<Kind> choice;
+    bool beside_hole = false;
+    for (std::size_t other : {i - 1, i + 1})
+      if (other < operands.size() && !may_be_choice_value(expression.operands[other])) {
+        if (operands[other].kind.tag == KindTag::choice) choice = operands[other].kind;
+        beside_hole |= operands[other].is_hole();
+      }
+    if (choice) operands[i] = choice_value(expression.operands[i], *choice);
+    else if (!beside_hole) operands[i] = type(expression.operands[i]);
+  }
+  std::vector<ExpressionId> parts;
+  for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
+    const Typed part = compare_pair(operands[i], expression.comparators[i], operands[i + 1], expression.span,
+                                    expression.operands[i], expression.operands[i + 1]);
+    if (part.is_hole()) return hole();
+    parts.push_back(part.id);
+  }
+  const Kind yes_no = of(KindTag::yes_no);
+  if (parts.size() == 1) return {parts[0], yes_no, false};
+  return {operation(Operation::logical_and, yes_no, expression.span, std::move(parts)), yes_no, false};
+}
+
+Typed ExpressionTyper::compare_pair(Typed left, syntax::Comparator comparator, Typed right, Span span,
+                                    const syntax::Expression& left_words, const syntax::Expression& right_words) {
+  if (left.is_hole() || right.is_hole()) return hole();
+  if (left.bare && !right.bare) left = take_kind(left, right.kind);
+  if (right.bare && !left.bare) right = take_kind(right, left.kind);
+  const bool choices_differ = left.kind.tag == KindTag::choice && right.kind.tag == KindTag::choice &&
+                              left.kind.choice_list != right.kind.choice_list;
+  if (choices_differ || !result_of(Arithmetic::compare, left.kind.tag, right.kind.tag)) {
+    say(comparison_kinds, span, name_of(left.kind), words(left_words.span), name_of(right.kind),
+        words(right_words.span));
+    return hole();
+  }
+  const bool asks_order = comparator != syntax::Comparator::equal && comparator != syntax::Comparator::not_equal;
+  if (asks_order && (left.kind.tag == KindTag::yes_no || left.kind.tag == KindTag::choice)) {
+    say(order_of_unordered, span, words(left_words.span), name_of(left.kind));
+    return hole();
+  }
+  const Kind yes_no = of(KindTag::yes_no);
+  switch (comparator) {
+    case syntax::Comparator::equal: return {operation(Operation::equal, yes_no, span, {left.id, right.id}), yes_no, false};
+    case syntax::Comparator::not_equal:
+      return {operation(Operation::not_equal, yes_no, span, {left.id, right.id}), yes_no, false};
+    case syntax::Comparator::less: return {operation(Operation::less, yes_no, span, {left.id, right.id}), yes_no, false};
+    case syntax::Comparator::less_or_equal:
+      return {operation(Operation::less_or_equal, yes_no, span, {left.id, right.id}), yes_no, false};
+    case syntax::Comparator::greater: return {operation(Operation::less, yes_no, span, {right.id, left.id}), yes_no, false};
+    case syntax::Comparator::greater_or_equal:
+      return {operation(Operation::less_or_equal, yes_no, span, {right.id, left.id}), yes_no, false};
+  }
+  return hole();
+}
+
+Typed ExpressionTyper::logical(const syntax::Expression& expression) {
+  std::vector<ExpressionId> parts;
+  bool sound = true;
+  for (const syntax::Expression& operand : expression.operands) {
+    parts.push_back(condition(operand));
+    sound &= is(parts.back());
+  }
+  if (!sound) return hole();
+  const Operation kind = expression.form == Form::logical_and  ? Operation::logical_and
+                         : expression.form == Form::logical_or ? Operation::logical_or
+                                                               : Operation::logical_not;
+  return {operation(kind, of(KindTag::yes_no), expression.span, std::move(parts)), of(KindTag::yes_no), false};
+}
+
+Typed ExpressionTyper::none_test(const syntax::Expression& expression) {
+  const Typed operand = type(expression.operands[0]);
+  if (operand.is_hole()) return hole();
+  const model::Expression* read = &rulebook_[operand.id];
+  while (read->operation == Operation::named) read = &rulebook_[read->operands[0]];
+  if (read->operation == Operation::input && !rulebook_[read->input].or_none) {
+    say(never_none, expression.span, words(expression.operands[0].span), words(rulebook_[read->input].span));
+    return hole();
+  }
+  const bool asks_kind = expression.form == Form::is_value && !expression.text.empty();
+  if (asks_kind && expression.text == "date" && operand.kind.tag != KindTag::date) {
+    say(asked_for_other_kind, expression.span, words(expression.operands[0].span), name_of(operand.kind));
+    return hole();
+  }
+  return {operation(expression.form == Form::is_none ? Operation::is_none : Operation::is_value, of(KindTag::yes_no),
+                    expression.span, {operand.id}),
+          of(KindTag::yes_no), false};
+}
+
+Typed ExpressionTyper::if_none(const syntax::Expression& expression) {
+  Typed value = type(expression.operands[0]);
+  Typed replacement = type(expression.operands[1]);
+  if (value.is_hole() || replacement.is_hole()) return hole();
+  if (replacement.bare && !value.bare) replacement = take_kind(replacement, value.kind);
+  if (value.kind.tag != replacement.kind.tag &&
+      !result_of(Arithmetic::compare, value.kind.tag, replacement.kind.tag)) {
+    say(comparison_kinds, expression.span, name_of(value.kind), words(expression.operands[0].span),
+        name_of(replacement.kind), words(expression.operands[1].span));
+    return hole();
+  }
+  // `done / planned if none 100%`: a number that may be written as a percentage is one from here on.
+  const Kind kind = value.bare ? replacement.kind : value.kind;
+  return {operation(Operation::if_none, kind, expression.span, {value.id, replacement.id}), kind,
+          value.bare && replacement.bare};
+}
+
+ExpressionId ExpressionTyper::condition(const syntax::Expression& expression) {
+  const Typed typed = type(expression);
+  if (typed.is_hole()) return model::no_expression;
+  if (typed.kind.tag != KindTag::yes_no) {
+    say(condition_due, expression.span, words(expression.span), name_of(typed.kind));
+    return model::no_expression;
+  }
+  return typed.id;
+}
+
+ExpressionId ExpressionTyper::points(const syntax::Expression& expression) {
+  Typed typed = type(expression);
+  if (typed.is_hole()) return model::no_expression;
+  if (typed.bare) typed = take_kind(typed, of(KindTag::points));
+  if (typed.kind.tag != KindTag::points) {
+    say(points_due, expression.span, words(expression.span), name_of(typed.kind));
+    return model::no_expression;
+  }
+  return typed.id;
+}
+
+namespace {
+constexpr Message<1> not_known_beforehand{
+    "E0333", "`{0}` depends on data; here a number is due that is known beforehand",
+    "`{0}` phụ thuộc vào số liệu; ở đây cần một con số biết trước",
+    "a number, a constant or a date", "ghi một số, một mức quy định hoặc một ngày"};
+constexpr Message<3> bound_kind{"E0334", "the bound `{0}` is {1}, and what is measured is {2}",
+                                "mức `{0}` là {1}, còn đại lượng được xét là {2}"};
+constexpr Message<1> empty_band{"E0335", "the range `{0}` holds nothing: its lower end is above its upper end",
+                                "khoảng `{0}` không chứa giá trị nào: đầu dưới lớn hơn đầu trên"};
+constexpr Message<2> bands_of_unordered{"E0336", "`{0}` is {1}: bands need something that can be more or less",
+                                        "`{0}` là {1}: chia mức cần một đại lượng có lớn có nhỏ"};
+}  // namespace
+
+std::optional<ExpressionTyper::Known> ExpressionTyper::known(const syntax::Expression& expression) {
+  const Typed typed = type(expression);
+  if (typed.is_hole()) return std::nullopt;
+  const model::Expression* literal = &rulebook_[typed.id];
+  while (literal->operation == Operation::named) literal = &rulebook_[literal->operands[0]];
+  if (literal->operation != Operation::literal) {
+    say(not_known_beforehand, expression.span, words(expression.span));
+    return std::nullopt;
+  }
+  return Known{literal->literal, typed.kind, typed.bare};
+}
+
+std::optional<value::Range> ExpressionTyper::band_range(const syntax::BandRange& written, const Typed& subject) {
+  if (subject.kind.tag == KindTag::yes_no || subject.kind.tag == KindTag::choice) {
+    say(bands_of_unordered, written.span, words(rulebook_[subject.id].span), name_of(subject.kind));
+    return std::nullopt;
+  }
+  const auto bound = [&](const std::optional<syntax::Expression>& end, std::optional<Number>& into) {
+    if (!end) return true;
+    const auto number = known(*end);
+    if (!number) return false;
+    if (!number->bare && !result_of(Arithmetic::compare, subject.kind.tag, number->kind.tag)) {
+      say(bound_kind, end->span, words(end->span), name_of(number->kind), name_of(subject.kind));
+      return false;
+    }
+    into = number->number;
+    return true;
+  };
+  value::Range range;
+  const bool low_known = bound(written.low, range.low);
+  if (written.point) {
+    range.high = range.low;
+    return low_known ? std::optional(range) : std::nullopt;
+  }
+  const bool high_known = bound(written.high, range.high);
+  if (!low_known || !high_known) return std::nullopt;
+  range.low_open = written.low_open;
+  range.high_open = written.high_open;
+  if (range.is_empty()) {
+    say(empty_band, written.span, words(written.span));
+    return std::nullopt;
+  }
+  return range;
+}
+
+ExpressionId ExpressionTyper::holds(const value::Range& range, const Typed& subject, Span span) {
+  model::Expression expression;
+  expression.operation = Operation::within;
+  expression.kind = of(KindTag::yes_no);
+  expression.span = span;
+  expression.operands = {subject.id};
+  expression.range = range;
+  return store.add(std::move(expression));
+}
+
+namespace {
+constexpr Message<2> setting_kind{"E0337", "`{0}` cannot be a value of this input, which is {1}",
+                                  "`{0}` không thể là giá trị của số liệu này, vì đây là {1}"};
+constexpr Message<2> setting_range{"E0338", "`{0}` lies outside what the input `{1}` is declared to take",
+                                   "`{0}` nằm ngoài phạm vi đã khai báo của số liệu `{1}`"};
+constexpr Message<1> setting_none{"E0339", "the input `{0}` is not declared `or none`",
+                                  "số liệu `{0}` không khai báo `hoặc không có`"};
+constexpr Message<1> setting_not_applicable{"E0340", "the input `{0}` is not declared `or not applicable`",
+                                            "số liệu `{0}` không khai báo `hoặc không áp dụng`"};
+}  // namespace
+
+std::optional<model::Setting> ExpressionTyper::setting(const syntax::Expression& expression, model::InputId id) {
+  const model::Input& input = rulebook_[id];
+  model::Setting setting;
+  setting.input = id;
+  switch (expression.form) {
+    case Form::none:
+      if (!input.or_none) {
+        say(setting_none, expression.span, input.name);
+        return std::nullopt;
+      }
+      setting.state = value::State::none;
+      return setting;
+    case Form::not_applicable:
+      if (!input.or_not_applicable) {
+        say(setting_not_applicable, expression.span, input.name);
+        return std::nullopt;
+      }
+      setting.state = value::State::not_applicable;
+      return setting;
+    case Form::missing: setting.state = value::State::missing; return setting;
+    default: break;
+  }
+  const bool names_choice = input.kind.tag == KindTag::choice &&
+                            (expression.form == Form::name || expression.form == Form::text);
+  const Typed typed = names_choice ? choice_value(expression, input.kind) : type(expression);
+  if (typed.is_hole()) return std::nullopt;
+  const model::Expression* literal = &rulebook_[typed.id];
+  while (literal->operation == Operation::named) literal = &rulebook_[literal->operands[0]];
+  if (literal->operation != Operation::literal) {
+    say(not_known_beforehand, expression.span, words(expression.span));
+    return std::nullopt;
+  }
+  if (!fits(typed.kind, typed.bare, input.kind)) {
+    say(setting_kind, expression.span, words(expression.span), name_of(input.kind));
+    return std::nullopt;
+  }
+  setting.number = literal->literal;
+  if (!input.range.contains(setting.number) ||
+      (model::takes_whole_values(input.kind) && !setting.number.is_whole())) {
+    say(setting_range, expression.span, words(expression.span), input.name);
+    return std::nullopt;
+  }
+  return setting;
+}
+
+}  // namespace barem::check

@@ -1,0 +1,127 @@
+// From written expressions to typed ones: names found, kinds held to the typing table, methods opened.
+// In: syntax::Expression, the names visible. Out: expressions in the rulebook, and findings.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/check/kinds.h"
+#include "lang/model/rulebook.h"
+#include "lang/source/diagnostic.h"
+#include "lang/syntax/tree.h"
+
+namespace barem::check {
+
+/// A typed expression; `bare` where it is made of literals without a %, and so takes the kind that is due:
+/// `2`, and also `rate * 2`, may be points.
+struct Typed {
+  model::ExpressionId id = model::no_expression;
+  model::Kind kind;
+  bool bare = false;
+  bool is_hole() const { return kind.tag == model::KindTag::hole; }
+};
+
+/// A `let`, a parameter of a method, or another name for an expression.
+struct Binding {
+  std::string name;
+  Typed typed;
+  source::Span span;
+  bool used = false;
+  bool must_be_used = true;
+};
+
+/// Puts expressions into a rulebook, finding those that are the same.
+class ExpressionStore {
+ public:
+  explicit ExpressionStore(model::Rulebook& rulebook) : rulebook_(rulebook) {}
+  model::ExpressionId add(model::Expression expression);
+  model::ExpressionId literal(value::Number number, model::Kind kind, source::Span span);
+
+ private:
+  model::Rulebook& rulebook_;
+  std::unordered_multimap<std::size_t, model::ExpressionId> by_hash_;
+};
+
+/// Types expressions of one rulebook. Names are looked up in this order: bindings (latest first), inputs, constants.
+class ExpressionTyper {
+ public:
+  ExpressionTyper(model::Rulebook& rulebook, const source::Sources& sources, source::Diagnostics& diagnostics);
+
+  /// Makes an input known by its name; called once for each, in order.
+  void add_input(model::InputId input);
+  std::optional<model::InputId> find_input(std::string_view name) const;
+  void add_method(const syntax::Method& method);
+  const syntax::Method* find_method(std::string_view name) const;
+
+  Typed type(const syntax::Expression& expression);
+  /// A condition: yes or no.
+  model::ExpressionId condition(const syntax::Expression& expression);
+  /// Points are due: points, or a bare number.
+  model::ExpressionId points(const syntax::Expression& expression);
+  /// A number known without data (a bound, a constant).
+  struct Known {
+    value::Number number;
+    model::Kind kind;
+    bool bare = false;
+  };
+  std::optional<Known> known(const syntax::Expression& expression);
+  /// The range of a band over a subject of this kind, and the expression that asks whether it holds.
+  std::optional<value::Range> band_range(const syntax::BandRange& range, const Typed& subject);
+  model::ExpressionId holds(const value::Range& range, const Typed& subject, source::Span span);
+
+  /// A value in an example or a setting, for an input of this kind.
+  std::optional<model::Setting> setting(const syntax::Expression& expression, model::InputId input);
+  /// A method with arguments already typed, one a parameter (absent: its standard value).
+  Typed instantiate(const syntax::Method& method, std::vector<std::optional<Typed>> arguments, source::Span span);
+
+  // What surrounds the expression being typed.
+  std::vector<Binding> bindings;
+  std::optional<value::Number> max;        ///< points of the component or of the method's caller
+  bool index_is_visible = false;           ///< in classes
+  std::vector<bool> input_used;            ///< by InputId
+  std::vector<bool> constant_used;
+  ExpressionStore store;
+
+ private:
+  model::Rulebook& rulebook_;
+  const source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
+  std::unordered_map<std::string, model::InputId> inputs_;
+  std::unordered_map<std::string, const syntax::Method*> methods_;
+  std::vector<const syntax::Method*> opening_;  ///< methods being opened: to show a circle
+  int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
+
+  /// Reports, unless silent.
+  template <std::size_t Count, class... Arguments>
+  void say(const source::Message<Count>& message, source::Span span, Arguments&&... arguments) {
+    if (silent_ == 0) diagnostics_.report(message, span, std::forward<Arguments>(arguments)...);
+  }
+
+  std::string_view words(source::Span span) const;
+  Typed hole() const { return {}; }
+  Typed take_kind(Typed typed, model::Kind kind);
+  Typed arithmetic(const syntax::Expression& expression);
+  Typed compare(const syntax::Expression& expression);
+  Typed compare_pair(Typed left, syntax::Comparator comparator, Typed right, source::Span span,
+                     const syntax::Expression& left_words, const syntax::Expression& right_words);
+  Typed choice_value(const syntax::Expression& expression, model::Kind kind);
+  Typed name(const syntax::Expression& expression);
+  Typed call(const syntax::Expression& expression);
+  Typed extreme(const syntax::Expression& expression);
+  Typed one_operand(const syntax::Expression& expression);
+  Typed date_literal(const syntax::Expression& expression);
+  Typed logical(const syntax::Expression& expression);
+  Typed none_test(const syntax::Expression& expression);
+  Typed if_none(const syntax::Expression& expression);
+  Typed method_body(const syntax::Method& method, source::Span span);
+  model::ExpressionId operation(model::Operation operation, model::Kind kind, source::Span span,
+                                std::vector<model::ExpressionId> operands);
+  std::vector<std::string> visible_names() const;
+  bool is_name_in_sight(std::string_view name) const;
+
+};
+
+}  // namespace barem::check

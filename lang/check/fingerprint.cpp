@@ -1,0 +1,175 @@
+// The hash of a rulebook: see fingerprint.h.
+#include "lang/check/fingerprint.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace barem::check {
+
+namespace {
+
+using model::ExpressionId;
+
+/// FNV-1a, 128 bits: offset basis and prime as its authors publish them (draft-eastlake-fnv).
+__extension__ using Wide = unsigned __int128;
+
+class Hash {
+ public:
+  void add(std::string_view text) {
+    for (const char byte : text) add_byte(static_cast<unsigned char>(byte));
+    add_byte(0xff);  // no UTF-8 text holds this byte, so two texts cannot run together
+  }
+  void add(std::uint64_t number) {
+    for (int shift = 0; shift < 64; shift += 8) add_byte(static_cast<unsigned char>(number >> shift));
+  }
+  std::string to_text() const {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(32, '0');
+    Wide rest = state_;
+    for (std::size_t i = 32; i-- > 0; rest >>= 4) text[i] = digits[static_cast<std::size_t>(rest & 15U)];
+    return text;
+  }
+  Wide state() const { return state_; }
+
+ private:
+  Wide state_ = (static_cast<Wide>(0x6c62272e07bb0142ULL) << 64) | 0x62b821756295c58dULL;
+
+  void add_byte(unsigned char byte) {
+    constexpr Wide prime = (static_cast<Wide>(1) << 88) | 0x13bU;
+    state_ = (state_ ^ byte) * prime;
+  }
+};
+
+class Fingerprint {
+ public:
+  explicit Fingerprint(const model::Rulebook& rulebook) : rulebook_(rulebook) {
+    of_expression_.resize(rulebook.expressions.size());
+    for (std::size_t i = 0; i < rulebook.expressions.size(); ++i) of_expression_[i] = expression(i);
+  }
+
+  std::string run() {
+    for (std::string_view text : {std::string_view(rulebook_.title), std::string_view(rulebook_.version),
+                                  std::string_view(rulebook_.unit_word), std::string_view(rulebook_.basis)})
+      hash_.add(text);
+    hash_.add(static_cast<std::uint64_t>(rulebook_.year));
+    hash_.add(rulebook_.scale.to_fraction());
+    hash_.add(static_cast<std::uint64_t>(rulebook_.combine));
+    inputs();
+    for (const model::Node& node : rulebook_.nodes) of_node(node);
+    publication();
+    return hash_.to_text();
+  }
+
+ private:
+  const model::Rulebook& rulebook_;
+  Hash hash_;
+  std::vector<std::string> of_expression_;  ///< each by its meaning, so that ids do not matter
+
+  static void range(Hash& hash, const value::Range& range) {
+    hash.add(range.low ? range.low->to_fraction() : "-");
+    hash.add(range.high ? range.high->to_fraction() : "-");
+    hash.add(std::uint64_t{range.low_open} * 2 + std::uint64_t{range.high_open});
+  }
+
+  std::string expression(std::size_t place) const {
+    const model::Expression& read = rulebook_.expressions[place];
+    if (read.operation == model::Operation::named) return of_expression_[model::index(read.operands[0])];
+    Hash hash;
+    hash.add(static_cast<std::uint64_t>(read.operation));
+    for (ExpressionId operand : read.operands) hash.add(of_expression_[model::index(operand)]);
+    hash.add(read.literal.to_fraction());
+    hash.add(read.input == model::no_input ? std::string_view{} : std::string_view(rulebook_[read.input].name));
+    range(hash, read.range);
+    hash.add(static_cast<std::uint64_t>(read.decimals));
+    hash.add(static_cast<std::uint64_t>(read.rounding));
+    return hash.to_text();
+  }
+
+  void add(ExpressionId id) { hash_.add(is(id) ? std::string_view(of_expression_[model::index(id)]) : "-"); }
+  void add(const std::optional<model::Guard>& guard) { add(guard ? guard->expression : model::no_expression); }
+
+  /// In the order of their names: the order of declarations does not matter.
+  void inputs() {
+    std::vector<const model::Input*> sorted;
+    for (const model::Input& input : rulebook_.inputs) sorted.push_back(&input);
+    std::ranges::sort(sorted, {}, &model::Input::name);
+    for (const model::Input* input : sorted) {
+      hash_.add(input->name);
+      hash_.add(input->title);
+      hash_.add(input->supplier);
+      hash_.add(static_cast<std::uint64_t>(input->role));
+      hash_.add(static_cast<std::uint64_t>(input->kind.tag));
+      if (input->kind.tag == model::KindTag::choice)
+        for (const std::string& value : rulebook_.choice_lists[input->kind.choice_list]) hash_.add(value);
+      range(hash_, input->range);
+      for (model::InputId other : input->at_most) hash_.add(rulebook_[other].name);
+      hash_.add("at least");
+      for (model::InputId other : input->at_least) hash_.add(rulebook_[other].name);
+      hash_.add(std::uint64_t{input->or_none} | std::uint64_t{input->or_not_applicable} << 1 |
+                std::uint64_t{input->written_0_to_100} << 2 | std::uint64_t{input->for_information} << 3);
+      hash_.add(input->step ? input->step->to_fraction() : "-");
+    }
+  }
+
+  void of_node(const model::Node& node) {
+    for (std::string_view text : {std::string_view(node.number), std::string_view(node.label),
+                                  std::string_view(node.title), std::string_view(node.basis)})
+      hash_.add(text);
+    hash_.add(node.max.to_fraction());
+    hash_.add(node.weight ? node.weight->to_fraction() : "-");
+    hash_.add(std::uint64_t{node.survey} | std::uint64_t{node.reconstructed} << 1);
+    for (const std::string& text : node.evidence) hash_.add(text);
+    const model::Scoring& scoring = node.scoring;
+    hash_.add(static_cast<std::uint64_t>(scoring.form));
+    add(scoring.not_applicable_when);
+    add(scoring.full_points_when);
+    for (const model::WhenLine& line : scoring.when) {
+      add(line.value);
+      add(line.condition);
+    }
+    add(scoring.subject);
+    for (const model::Band& band : scoring.bands) {
+      add(band.holds);
+      add(band.value);
+    }
+    for (const model::Adjustment& adjustment : scoring.adjustments) {
+      add(adjustment.amount);
+      add(adjustment.per);
+      add(adjustment.when);
+    }
+    add(scoring.expression.expression);
+    add(scoring.at_most);
+    add(scoring.not_below);
+    add(scoring.if_missing);
+    for (const model::Cap& cap : scoring.caps) {
+      add(cap.value);
+      add(cap.condition);
+    }
+    for (const model::Guard& guard : scoring.zero_when) add(guard.expression);
+    hash_.add(scoring.round ? static_cast<std::uint64_t>(scoring.round->decimals) * 2 +
+                                  static_cast<std::uint64_t>(scoring.round->rounding)
+                            : 1000);
+  }
+
+  void publication() {
+    if (rulebook_.publish) {
+      hash_.add(static_cast<std::uint64_t>(rulebook_.publish->form));
+      hash_.add(static_cast<std::uint64_t>(rulebook_.publish->decimals));
+      hash_.add(static_cast<std::uint64_t>(rulebook_.publish->rounding));
+    }
+    hash_.add(rulebook_.rank_by ? static_cast<std::uint64_t>(*rulebook_.rank_by) : 9);
+    hash_.add(rulebook_.classes_by ? static_cast<std::uint64_t>(*rulebook_.classes_by) : 9);
+    for (const model::ClassLine& line : rulebook_.classes) {
+      hash_.add(line.label);
+      add(line.condition);
+    }
+  }
+};
+
+}  // namespace
+
+std::string fingerprint(const model::Rulebook& rulebook) { return Fingerprint(rulebook).run(); }
+
+}  // namespace barem::check

@@ -1,0 +1,297 @@
+// Numbering, sums and counts: see outline.h.
+#include "lang/check/outline.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+#include <unordered_map>
+
+namespace barem::check {
+
+using model::NodeId;
+using source::BilingualText;
+using source::Message;
+using source::Span;
+using value::Number;
+
+namespace {
+
+std::string_view parent_number(std::string_view number) {
+  const auto dot = number.rfind('.');
+  return dot == std::string_view::npos ? std::string_view{} : number.substr(0, dot);
+}
+
+std::string_view last_part(std::string_view number) {
+  const auto dot = number.rfind('.');
+  return dot == std::string_view::npos ? number : number.substr(dot + 1);
+}
+
+/// The value of a Roman numeral in capitals; nothing for other text.
+std::optional<int> roman(std::string_view text) {
+  const auto value_of = [](char letter) {
+    switch (letter) {
+      case 'I': return 1;
+      case 'V': return 5;
+      case 'X': return 10;
+      case 'L': return 50;
+      case 'C': return 100;
+      case 'D': return 500;
+      case 'M': return 1000;
+      default: return 0;
+    }
+  };
+  int total = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int here = value_of(text[i]);
+    if (here == 0) return std::nullopt;
+    const int next = i + 1 < text.size() ? value_of(text[i + 1]) : 0;
+    total += here < next ? -here : here;
+  }
+  return total;
+}
+
+/// How numbers among siblings are ordered: 2 before 10, II before IX, a before b.
+bool comes_before(std::string_view a, std::string_view b, bool all_roman) {
+  const auto digits = [](std::string_view text) {
+    long value = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? value : -1;
+  };
+  const long left = digits(a);
+  const long right = digits(b);
+  if (left >= 0 && right >= 0) return left < right;
+  if (left >= 0 || right >= 0) return left >= 0;
+  if (all_roman) return *roman(a) < *roman(b);
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+// ---- numbering -----------------------------------------------------------------------------------------------------
+
+constexpr Message<1> number_twice{"E0360", "the number {0} stands twice", "số thứ tự {0} xuất hiện hai lần"};
+constexpr source::Bilingual first_here{"it stands here first", "lần đầu ở đây"};
+constexpr Message<2> no_parent{"E0361", "{0} has no place: there is no {1} above it",
+                               "{0} chưa có chỗ: phía trên không có mục {1}",
+                               "a heading {1} above, or another number here",
+                               "thêm tiêu đề mục {1} ở trên, hoặc sửa số thứ tự ở đây"};
+constexpr Message<2> out_of_order{"E0362", "{0} comes after {1}: numbers go up", "{0} đứng sau {1}: số thứ tự phải tăng dần"};
+constexpr Message<2> away_from_parent{"E0363", "{0} stands apart from the other items of {1}",
+                                      "{0} đứng tách khỏi các mục khác của {1}",
+                                      "move it to where {1} is", "chuyển về chỗ của {1}"};
+constexpr Message<1> tree_too_deep{"E0364", "{0} lies deeper than 12 levels", "{0} nằm sâu quá 12 cấp"};
+
+void check_order(const model::Rulebook& rulebook, const std::vector<NodeId>& siblings,
+                 source::Diagnostics& diagnostics) {
+  const bool all_roman = std::ranges::all_of(
+      siblings, [&](NodeId id) { return roman(last_part(rulebook[id].number)).has_value(); });
+  for (std::size_t i = 1; i < siblings.size(); ++i) {
+    const auto before = last_part(rulebook[siblings[i - 1]].number);
+    const auto here = last_part(rulebook[siblings[i]].number);
+    if (!comes_before(before, here, all_roman))
+      diagnostics.report(out_of_order, rulebook[siblings[i]].span, rulebook[siblings[i]].number,
+                         rulebook[siblings[i - 1]].number);
+  }
+}
+
+}  // namespace
+
+void link_nodes(model::Rulebook& rulebook, source::Diagnostics& diagnostics) {
+  std::unordered_map<std::string_view, NodeId> by_number;
+  std::vector<NodeId> path;  // the ancestors of the heading before, itself last
+  for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
+    model::Node& node = rulebook.nodes[i];
+    const auto id = static_cast<NodeId>(i);
+    const auto depth = 1 + std::ranges::count(node.number, '.');
+    node.level = depth == 1   ? model::Level::field
+                 : depth == 2 ? model::Level::criterion
+                 : depth == 3 ? model::Level::component
+                              : model::Level::deeper;
+    if (depth > 12) diagnostics.report(tree_too_deep, node.span, node.number);
+    const auto [known, is_new] = by_number.emplace(node.number, id);
+    if (!is_new) {
+      diagnostics.report(number_twice, node.span, node.number)
+          .related.push_back({rulebook[known->second].span, first_here, {}});
+      continue;
+    }
+    const std::string_view above = parent_number(node.number);
+    if (above.empty()) {
+      rulebook.fields.push_back(id);
+      path = {id};
+      continue;
+    }
+    const auto parent = by_number.find(above);
+    if (parent == by_number.end()) {
+      diagnostics.report(no_parent, node.span, node.number, std::string(above));
+      continue;
+    }
+    node.parent = parent->second;
+    rulebook.nodes[model::index(node.parent)].children.push_back(id);
+    const auto on_path = std::ranges::find(path, node.parent);
+    if (on_path == path.end()) diagnostics.report(away_from_parent, node.span, node.number, std::string(above));
+    else path.erase(on_path + 1, path.end());
+    path.push_back(id);
+  }
+  check_order(rulebook, rulebook.fields, diagnostics);
+  for (const model::Node& node : rulebook.nodes) check_order(rulebook, node.children, diagnostics);
+}
+
+// ---- sums ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr Message<4> children_do_not_add_up{
+    "E0312", "{0} of {1} add up to {2} points, but the heading says {3}",
+    "{0} của {1} cộng lại được {2} điểm, nhưng tiêu đề ghi {3} điểm"};
+constexpr Message<2> fields_do_not_add_up{
+    "E0350", "the fields add up to {0} points, but the scale is {1}",
+    "các lĩnh vực cộng lại được {0} điểm, nhưng thang điểm là {1}"};
+constexpr source::Bilingual parts_are{"{0}", "{0}"};
+constexpr Message<2> weights_do_not_add_up{"E0351", "the weights of {0} add up to {1}, not 100%",
+                                           "trọng số của {0} cộng lại được {1}, không phải 100%"};
+constexpr Message<1> weight_missing{"E0352", "{0} has no weight, and its neighbours have one",
+                                    "{0} chưa có trọng số, trong khi các mục cùng cấp đều có"};
+
+BilingualText children_word(const model::Rulebook& rulebook, const std::vector<NodeId>& children) {
+  switch (rulebook[children[0]].level) {
+    case model::Level::field: return {"the fields", "các lĩnh vực"};
+    case model::Level::criterion: return {"the criteria", "các tiêu chí"};
+    case model::Level::component: return {"the components", "các tiêu chí thành phần"};
+    case model::Level::deeper: break;
+  }
+  return {"the items", "các mục"};
+}
+
+std::string list_of_points(const model::Rulebook& rulebook, const std::vector<NodeId>& children, bool comma) {
+  constexpr std::size_t shown = 12;
+  std::string text;
+  for (std::size_t i = 0; i < children.size() && i < shown; ++i) {
+    std::string points = rulebook[children[i]].max.to_decimal();
+    if (comma) std::ranges::replace(points, '.', ',');
+    text += (i == 0 ? "" : comma ? "; " : ", ") + rulebook[children[i]].number + (comma ? ": " : " has ") + points;
+  }
+  if (children.size() > shown) text += " …";
+  return text;
+}
+
+bool has_weights(const model::Rulebook& rulebook, const std::vector<NodeId>& children) {
+  return std::ranges::any_of(children, [&](NodeId id) { return rulebook[id].weight.has_value(); });
+}
+
+void check_weights(const model::Rulebook& rulebook, const std::vector<NodeId>& children, const BilingualText& whose,
+                   source::Diagnostics& diagnostics) {
+  Number total;
+  for (NodeId id : children) {
+    if (rulebook[id].weight) total += *rulebook[id].weight;
+    else {
+      diagnostics.report(weight_missing, rulebook[id].span, name_of(rulebook[id]));
+      return;
+    }
+  }
+  if (total != Number(1))
+    diagnostics.report(weights_do_not_add_up, rulebook[children[0]].span, whose, source::Percent{total});
+}
+
+void check_sums(const model::Rulebook& rulebook, source::Diagnostics& diagnostics) {
+  const auto sum = [&](const std::vector<NodeId>& children) {
+    Number total;
+    for (NodeId id : children) total += rulebook[id].max;
+    return total;
+  };
+  const auto parts = [&](source::Finding& finding, const std::vector<NodeId>& children) {
+    finding.related.push_back({rulebook[children[0]].points_span, parts_are,
+                               {BilingualText{list_of_points(rulebook, children, false),
+                                              list_of_points(rulebook, children, true)}}});
+  };
+  for (const model::Node& node : rulebook.nodes) {
+    if (node.children.empty()) continue;
+    if (has_weights(rulebook, node.children)) check_weights(rulebook, node.children, name_of(node), diagnostics);
+    else if (node.scoring.form == model::ScoringForm::sum && sum(node.children) != node.max)
+      parts(diagnostics.report(children_do_not_add_up, node.points_span, children_word(rulebook, node.children),
+                               name_of(node), sum(node.children), node.max),
+            node.children);
+  }
+  if (rulebook.fields.empty()) return;
+  if (has_weights(rulebook, rulebook.fields))
+    check_weights(rulebook, rulebook.fields, {"the fields", "các lĩnh vực"}, diagnostics);
+  else if (!rulebook.scale.is_zero() && sum(rulebook.fields) != rulebook.scale)
+    parts(diagnostics.report(fields_do_not_add_up, rulebook[rulebook.fields[0]].points_span, sum(rulebook.fields),
+                             rulebook.scale),
+          rulebook.fields);
+}
+
+// ---- stated counts -------------------------------------------------------------------------------------------------
+
+constexpr Message<4> count_differs{"E0353", "{0} states {1} {2}, and {3} are listed",
+                                   "{0} ghi {1} {2}, nhưng liệt kê {3}",
+                                   "correct the number, or look for what is missing or too many",
+                                   "sửa con số, hoặc tìm mục còn thiếu hay thừa"};
+constexpr Message<3> survey_differs{
+    "E0354", "{0} states {1} points from the survey, and the items under `survey` add up to {2}",
+    "{0} ghi {1} điểm điều tra xã hội học, nhưng các mục có `điều tra xã hội học` cộng lại được {2}"};
+
+struct Tally {
+  model::Counts counts;
+  std::string per_field;  ///< how many in each: shows which branch is off
+};
+
+void count(const model::Rulebook& rulebook, NodeId id, model::Counts& counts) {
+  const model::Node& node = rulebook[id];
+  if (node.level == model::Level::field) ++counts.fields;
+  if (node.level == model::Level::criterion) ++counts.criteria;
+  if (node.level == model::Level::component) ++counts.components;
+  if (node.is_leaf() && node.survey) counts.survey += node.max;
+  for (NodeId child : node.children) count(rulebook, child, counts);
+}
+
+std::string per_field(const model::Rulebook& rulebook, std::size_t model::Counts::* which) {
+  std::string text;
+  for (NodeId field : rulebook.fields) {
+    model::Counts counts;
+    count(rulebook, field, counts);
+    text += (text.empty() ? "" : "; ") + rulebook[field].number + ": " + std::to_string(counts.*which);
+  }
+  return text;
+}
+
+constexpr source::Bilingual by_field{"in each field: {0}", "theo từng lĩnh vực: {0}"};
+
+void compare_count(const model::Rulebook& rulebook, const std::optional<syntax::Numeral>& stated, std::size_t found,
+                   std::size_t model::Counts::* which, BilingualText what, const BilingualText& whose, bool whole,
+                   source::Diagnostics& diagnostics) {
+  if (!stated) return;
+  const auto number = Number::from_decimal(stated->digits);
+  if (!number || *number == Number(static_cast<std::int64_t>(found))) return;
+  auto& finding = diagnostics.report(count_differs, stated->span, whose, *number, std::move(what), found);
+  if (whole && which != &model::Counts::fields)
+    finding.related.push_back({stated->span, by_field, {per_field(rulebook, which)}});
+}
+
+}  // namespace
+
+void check_outline(model::Rulebook& rulebook, const std::vector<Stated>& stated, source::Diagnostics& diagnostics) {
+  check_sums(rulebook, diagnostics);
+  for (NodeId field : rulebook.fields) count(rulebook, field, rulebook.counts);
+  for (const Stated& statement : stated) {
+    model::Counts found = rulebook.counts;
+    const bool whole = statement.node == model::no_node;
+    if (!whole) {
+      found = {};
+      count(rulebook, statement.node, found);
+    }
+    const BilingualText whose =
+        whole ? BilingualText{"the head", "phần đầu"} : name_of(rulebook[statement.node]);
+    const syntax::Expect& expect = statement.expect;
+    compare_count(rulebook, expect.fields, found.fields, &model::Counts::fields, {"fields", "lĩnh vực"}, whose, whole,
+                  diagnostics);
+    compare_count(rulebook, expect.criteria, found.criteria, &model::Counts::criteria, {"criteria", "tiêu chí"}, whose,
+                  whole, diagnostics);
+    compare_count(rulebook, expect.components, found.components, &model::Counts::components,
+                  {"components", "tiêu chí thành phần"}, whose, whole, diagnostics);
+    if (expect.survey) {
+      const auto number = Number::from_decimal(expect.survey->digits);
+      if (number && *number != found.survey)
+        diagnostics.report(survey_differs, expect.survey->span, whose, *number, found.survey);
+    }
+  }
+}
+
+}  // namespace barem::check
