@@ -1,0 +1,374 @@
+#include "tests/laws/naive.h"
+
+#include <cstdlib>
+#include <optional>
+
+namespace barem::laws {
+namespace {
+
+using model::Expression;
+using model::ExpressionId;
+using model::NodeId;
+using model::Operation;
+using model::ScoringForm;
+using value::Number;
+using value::State;
+
+Value of(Number number) { return {State::value, std::move(number)}; }
+Value of(bool holds) { return of(Number(holds ? 1 : 0)); }
+const Value none{State::none, {}};
+const Value not_applicable{State::not_applicable, {}};
+
+bool applies(const Value& value) { return value.state != State::not_applicable; }
+bool is_value(const Value& value) { return value.state == State::value; }
+bool holds(const Value& condition) { return is_value(condition) && condition.number != Number(0); }
+
+Number ten_to(int exponent) { return exponent == 0 ? Number(1) : Number(10) * ten_to(exponent - 1); }
+
+bool lies_in(const Number& number, const value::Range& range) {
+  if (range.low && number < *range.low) return false;
+  if (range.low && range.low_open && number == *range.low) return false;
+  if (range.high && number > *range.high) return false;
+  return !(range.high && range.high_open && number == *range.high);
+}
+
+/// Expressions of one unit. `index` is what classes ask for.
+class Reader {
+ public:
+  Reader(const model::Rulebook& rulebook, const Unit& unit, std::optional<Value> index = {})
+      : rulebook_(rulebook), unit_(unit), index_(std::move(index)) {}
+
+  Value operator()(ExpressionId id) const { return read(rulebook_.expressions[model::index(id)]); }
+
+ private:
+  Value operand(const Expression& expression, std::size_t i) const { return (*this)(expression.operands[i]); }
+
+  Value read(const Expression& e) const {
+    switch (e.operation) {
+      case Operation::literal: return of(e.literal);
+      case Operation::input: return unit_[model::index(e.input)];
+      case Operation::index: return index_.value();
+      case Operation::named: return operand(e, 0);
+      case Operation::choose: return choose(e);
+      case Operation::if_none: {
+        const Value first = operand(e, 0);
+        return first.state == State::none ? operand(e, 1) : first;
+      }
+      default: break;
+    }
+    // All others look at all their operands: one that does not apply, and nothing applies.
+    std::vector<Value> operands;
+    for (const ExpressionId id : e.operands) operands.push_back((*this)(id));
+    bool all_values = true;
+    for (const Value& value : operands) {
+      if (!applies(value)) return not_applicable;
+      all_values = all_values && is_value(value);
+    }
+    switch (e.operation) {
+      case Operation::is_none: return of(!all_values);
+      case Operation::is_value: return of(all_values);
+      case Operation::logical_not: return of(!holds(operands[0]));
+      case Operation::logical_and:
+        for (const Value& value : operands) {
+          if (!holds(value)) return of(false);
+        }
+        return of(true);
+      case Operation::logical_or:
+        for (const Value& value : operands) {
+          if (holds(value)) return of(true);
+        }
+        return of(false);
+      case Operation::equal:
+      case Operation::not_equal:
+      case Operation::less:
+      case Operation::less_or_equal:
+      case Operation::within: return of(all_values && compare(e, operands));
+      default: return all_values ? calculate(e, operands) : none;
+    }
+  }
+
+  Value choose(const Expression& e) const {
+    std::size_t i = 0;
+    for (; i + 1 < e.operands.size(); i += 2) {
+      const Value condition = operand(e, i);
+      if (!applies(condition)) return not_applicable;
+      if (holds(condition)) return operand(e, i + 1);
+    }
+    return operand(e, i);
+  }
+
+  static bool compare(const Expression& e, const std::vector<Value>& operands) {
+    const Number& a = operands[0].number;
+    switch (e.operation) {
+      case Operation::equal: return a == operands[1].number;
+      case Operation::not_equal: return a != operands[1].number;
+      case Operation::less: return a < operands[1].number;
+      case Operation::less_or_equal: return a <= operands[1].number;
+      case Operation::within: return lies_in(a, e.range);
+      default: std::abort();
+    }
+  }
+
+  static Value calculate(const Expression& e, const std::vector<Value>& operands) {
+    const Number& a = operands[0].number;
+    const Number power = ten_to(e.decimals);
+    switch (e.operation) {
+      case Operation::add: return of(a + operands[1].number);
+      case Operation::subtract: return of(a - operands[1].number);
+      case Operation::multiply: return of(a * operands[1].number);
+      case Operation::divide:
+        if (operands[1].number == Number(0)) return none;
+        return of(a / operands[1].number);
+      case Operation::negate: return of(-a);
+      case Operation::absolute: return of(a < Number(0) ? -a : a);
+      case Operation::round: return of(a.rounded(e.decimals, e.rounding));
+      case Operation::round_down: return of((a * power).floor() / power);
+      case Operation::round_up: return of((a * power).ceiling() / power);
+      case Operation::larger:
+      case Operation::smaller: {
+        Number extreme = a;
+        for (const Value& value : operands) {
+          const bool beats = e.operation == Operation::larger ? value.number > extreme : value.number < extreme;
+          if (beats) extreme = value.number;
+        }
+        return of(extreme);
+      }
+      default: std::abort();
+    }
+  }
+
+  const model::Rulebook& rulebook_;
+  const Unit& unit_;
+  std::optional<Value> index_;
+};
+
+// ---- a leaf, in the order of the reference --------------------------------------------------------------------------
+
+Value plus(const Value& a, const Value& b, bool minus) {
+  if (!applies(a) || !applies(b)) return not_applicable;
+  if (!is_value(a) || !is_value(b)) return none;
+  return of(minus ? a.number - b.number : a.number + b.number);
+}
+
+Value smaller_of(const Value& a, const Value& b) {
+  if (!applies(a) || !applies(b)) return not_applicable;
+  if (!is_value(a) || !is_value(b)) return none;
+  return a.number < b.number ? a : b;
+}
+
+Value larger_of(const Value& a, const Value& b) {
+  if (!applies(a) || !applies(b)) return not_applicable;
+  if (!is_value(a) || !is_value(b)) return none;
+  return a.number > b.number ? a : b;
+}
+
+Value times(const Value& a, const Value& b) {
+  if (!applies(a) || !applies(b)) return not_applicable;
+  if (!is_value(a) || !is_value(b)) return none;
+  return of(a.number * b.number);
+}
+
+Value first_that_holds(const model::Scoring& scoring, const Reader& read) {
+  for (const model::WhenLine& line : scoring.when) {
+    if (!model::is(line.condition) || &line == &scoring.when.back()) return read(line.value);
+    const Value condition = read(line.condition);
+    if (!applies(condition)) return not_applicable;
+    if (holds(condition)) return read(line.value);
+  }
+  std::abort();
+}
+
+Value band_of(const model::Scoring& scoring, const Reader& read) {
+  for (const model::Band& band : scoring.bands) {
+    if (&band == &scoring.bands.back()) return read(band.value);
+    const Value is_in = read(band.holds);
+    if (!applies(is_in)) return not_applicable;
+    if (holds(is_in)) return read(band.value);
+  }
+  std::abort();
+}
+
+Value adjusted(const model::Node& node, const Reader& read) {
+  Value points = of(node.scoring.form == ScoringForm::deduct ? node.max : Number(0));
+  for (const model::Adjustment& line : node.scoring.adjustments) {
+    Value amount = of(Number(0));
+    Value condition = of(true);
+    if (model::is(line.when)) condition = read(line.when);
+    if (!applies(condition)) return not_applicable;
+    if (holds(condition)) {
+      amount = read(line.amount);
+      if (model::is(line.per)) amount = times(amount, read(line.per));
+    }
+    points = plus(points, amount, line.deduct);
+    if (!applies(points)) return not_applicable;
+  }
+  return points;
+}
+
+Value by_form(const model::Node& node, const Unit& unit, const Reader& read) {
+  switch (node.scoring.form) {
+    case ScoringForm::when: return first_that_holds(node.scoring, read);
+    case ScoringForm::bands: return band_of(node.scoring, read);
+    case ScoringForm::add:
+    case ScoringForm::deduct: return adjusted(node, read);
+    case ScoringForm::expression: return read(node.scoring.expression.expression);
+    case ScoringForm::entered: return unit[model::index(node.scoring.entered)];
+    case ScoringForm::sum:
+    case ScoringForm::mean: break;
+  }
+  std::abort();
+}
+
+/// Up to `if missing`.
+Value before_missing(const model::Node& node, const Unit& unit, const Reader& read) {
+  const model::Scoring& scoring = node.scoring;
+  if (scoring.not_applicable_when) {
+    const Value condition = read(scoring.not_applicable_when->expression);
+    if (!applies(condition) || holds(condition)) return not_applicable;
+  }
+  if (scoring.full_points_when) {
+    const Value condition = read(scoring.full_points_when->expression);
+    if (!applies(condition)) return not_applicable;
+    if (holds(condition)) return of(node.max);
+  }
+  Value points = by_form(node, unit, read);
+  if (scoring.at_most) points = smaller_of(points, read(scoring.at_most->expression));
+  if (scoring.not_below) points = larger_of(points, read(scoring.not_below->expression));
+  return points;
+}
+
+/// From the caps on.
+Value after_missing(const model::Node& node, Value points, const Reader& read) {
+  for (const model::Cap& cap : node.scoring.caps) {
+    const Value condition = read(cap.condition);
+    if (!applies(condition)) return not_applicable;
+    if (holds(condition)) points = smaller_of(points, read(cap.value));
+  }
+  for (const model::Guard& zero : node.scoring.zero_when) {
+    const Value condition = read(zero.expression);
+    if (!applies(condition)) return not_applicable;
+    if (holds(condition) && applies(points)) points = of(Number(0));
+  }
+  if (node.scoring.round && is_value(points)) {
+    points.number = points.number.rounded(node.scoring.round->decimals, node.scoring.round->rounding);
+  }
+  return points;
+}
+
+std::vector<Score> leaf(const model::Rulebook& rulebook, const model::Node& node, const std::vector<Unit>& completions) {
+  std::vector<Value> points;
+  bool is_missing = false;
+  for (const Unit& unit : completions) {
+    points.push_back(before_missing(node, unit, Reader(rulebook, unit)));
+    is_missing = is_missing || !(points.back() == points.front());
+  }
+  std::vector<Score> scores;
+  for (std::size_t i = 0; i < completions.size(); ++i) {
+    const Reader read(rulebook, completions[i]);
+    if (is_missing && node.scoring.if_missing) points[i] = read(node.scoring.if_missing->expression);
+    const Value result = after_missing(node, points[i], read);
+    scores.push_back({result, applies(result) ? node.max : Number(0)});
+  }
+  return scores;
+}
+
+// ---- parents --------------------------------------------------------------------------------------------------------
+
+Score sum_of(const std::vector<Score>& children) {
+  Score sum{not_applicable, 0};
+  for (const Score& child : children) {
+    sum.applicable += child.applicable;
+    if (!applies(child.points)) continue;
+    sum.points = applies(sum.points) ? plus(sum.points, child.points, false) : child.points;
+  }
+  return sum;
+}
+
+Score mean_of(const std::vector<Score>& children, const std::vector<Number>& weights, const Number& max) {
+  Number above;
+  Number below;
+  bool any_none = false;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    const Value index = index_of(children[i]);
+    if (!applies(index)) continue;
+    any_none = any_none || !is_value(index);
+    above += weights[i] * index.number;
+    below += weights[i];
+  }
+  if (below == Number(0)) return {not_applicable, 0};
+  return {any_none ? none : of(max * above / below), max};
+}
+
+}  // namespace
+
+std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions) {
+  const bool is_whole = id == model::no_node;
+  if (!is_whole && rulebook[id].is_leaf()) return leaf(rulebook, rulebook[id], completions);
+  const std::vector<NodeId>& children = is_whole ? rulebook.fields : rulebook[id].children;
+  const ScoringForm form = is_whole ? rulebook.combine : rulebook[id].scoring.form;
+  const Number max = is_whole ? rulebook.scale : rulebook[id].max;
+  std::vector<std::vector<Score>> of_children;
+  std::vector<Number> weights;
+  for (const NodeId child : children) {
+    of_children.push_back(score(rulebook, child, completions));
+    weights.push_back(rulebook[child].weight.value_or(Number(1)));
+  }
+  std::vector<Score> scores;
+  for (std::size_t i = 0; i < completions.size(); ++i) {
+    std::vector<Score> here;
+    for (const std::vector<Score>& child : of_children) here.push_back(child[i]);
+    scores.push_back(form == ScoringForm::mean ? mean_of(here, weights, max) : sum_of(here));
+  }
+  return scores;
+}
+
+Value index_of(const Score& score) {
+  if (!applies(score.points) || score.applicable == Number(0)) return not_applicable;
+  if (!is_value(score.points)) return none;
+  return of(score.points.number / score.applicable);
+}
+
+Value published(const model::Rulebook& rulebook, const Score& score) {
+  const Value index = index_of(score);
+  if (!is_value(index)) return index;
+  const model::Publish& as = *rulebook.publish;
+  Number number = index.number;
+  if (as.form == model::IndexForm::percent) number = number * 100;
+  if (as.form == model::IndexForm::points) number = score.points.number;
+  return of(number.rounded(as.decimals, as.rounding));
+}
+
+std::size_t class_of(const model::Rulebook& rulebook, const Score& score, const Unit& unit) {
+  Value index = index_of(score);
+  if (!is_value(index)) return rulebook.classes.size();
+  if (rulebook.classes_by == model::IndexUsed::published && rulebook.publish) {
+    const Number shown = published(rulebook, score).number;
+    if (rulebook.publish->form == model::IndexForm::percent) index.number = shown / 100;
+    if (rulebook.publish->form == model::IndexForm::number) index.number = shown;
+    if (rulebook.publish->form == model::IndexForm::points) index.number = shown / score.applicable;
+  }
+  const Reader read(rulebook, unit, index);
+  for (std::size_t line = 0; line < rulebook.classes.size(); ++line) {
+    const ExpressionId condition = rulebook.classes[line].condition;
+    if (!model::is(condition) || holds(read(condition))) return line;
+  }
+  return rulebook.classes.size();
+}
+
+Value value_of(const model::Rulebook& rulebook, ExpressionId expression, const Unit& unit) {
+  return Reader(rulebook, unit)(expression);
+}
+
+std::vector<std::uint32_t> ranks(const std::vector<Value>& keys) {
+  std::vector<std::uint32_t> result;
+  for (const Value& key : keys) {
+    std::uint32_t rank = is_value(key) ? 1 : 0;
+    for (const Value& other : keys) {
+      if (is_value(key) && is_value(other) && other.number > key.number) ++rank;
+    }
+    result.push_back(rank);
+  }
+  return result;
+}
+
+}  // namespace barem::laws
