@@ -35,18 +35,23 @@ struct Bilingual {
   constexpr std::string_view in(Language language) const {
     return language == Language::english ? english : vietnamese;
   }
+  friend bool operator==(const Bilingual&, const Bilingual&) = default;
 };
 
 /// Owned text in both languages, for arguments that differ by language (`criterion 1.1` / `tiêu chí 1.1`).
 struct BilingualText {
   std::string english;
   std::string vietnamese;
-  const std::string& in(Language language) const { return language == Language::english ? english : vietnamese; }
+  const std::string& in(Language language) const {
+    return language == Language::english ? english : vietnamese;
+  }
+  friend bool operator==(const BilingualText&, const BilingualText&) = default;
 };
 
 /// A number to be shown as a percentage: 0.8 as `80%`.
 struct Percent {
   value::Number number;
+  friend bool operator==(const Percent&, const Percent&) = default;
 };
 
 /// Arguments stay typed until rendering, for 0.5 is `0,5` in Vietnamese.
@@ -93,6 +98,7 @@ struct Related {
   Span span;
   Bilingual text;
   std::vector<Argument> arguments;
+  friend bool operator==(const Related&, const Related&) = default;
 };
 
 /// One fault or hint, at a place, with what is needed to say it in either language.
@@ -106,6 +112,7 @@ struct Finding {
   std::vector<Related> related;
   /// The unit that shows the fault: (name in the file, value as the language writes it), in example notation.
   std::vector<std::pair<std::string, BilingualText>> unit;
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// All findings of a run, in the order reported. Nothing stops at the first.
@@ -113,8 +120,8 @@ class Diagnostics {
  public:
   /// Reports a message; its code's first letter tells error from hint. The reference holds until the next report.
   template <std::size_t Count, class... Arguments>
-    requires(sizeof...(Arguments) == Count)
-  Finding& report(const Message<Count>& message, Span span, Arguments&&... arguments) {
+  requires(sizeof...(Arguments) == Count) Finding& report(const Message<Count>& message, Span span,
+                                                          Arguments&&... arguments) {
     Finding finding;
     finding.severity = message.code[0] == 'H' ? Severity::hint : Severity::error;
     finding.code = message.code;

@@ -17,6 +17,9 @@ std::string to_percent_text(const value::Number& number, Language language);
 /// `2022-03-31`, in Vietnamese `31/03/2022`.
 std::string to_text(value::Date date, Language language);
 
+/// The unit of a finding in the notation of examples: `late = 5, visits = 0`; in Vietnamese separated by `;`.
+std::string unit_text(const Finding& finding, Language language);
+
 struct RenderOptions {
   Language language = Language::english;
   bool colour = false;

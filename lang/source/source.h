@@ -3,6 +3,7 @@
 // Not here: reading files (command), cutting text into lines of the language (syntax/lines).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -66,12 +67,17 @@ class Sources {
 std::string to_nfc(std::string_view text);
 /// True for letters of any script, as identifiers use them.
 bool is_letter(char32_t character);
-/// The character at `offset` of valid UTF-8 and its length in bytes (1 to 4).
+/// A character of a text and its length there in bytes (1 to 4).
 struct Character {
   char32_t value;
   std::uint32_t length;
 };
+/// The character at `offset`; a byte that is no UTF-8 is U+FFFD of length 1, the end of the text U+0000 of length 0.
 Character character_at(std::string_view text, std::size_t offset);
+/// True where the byte at `offset` begins a character of UTF-8.
+bool is_utf8_at(std::string_view text, std::size_t offset);
+/// Adds a character as UTF-8.
+void append(std::string& text, char32_t character);
 /// Columns that a terminal gives the text (wide characters 2, combining marks 0).
 std::size_t width(std::string_view text);
 /// The text in lower case without accents and tone marks, đ as d: for finding near names.

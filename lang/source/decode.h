@@ -1,0 +1,25 @@
+// From the bytes of a file to its text, or to what is wrong with the bytes and how to mend it.
+// Not here: reading the file (command), what the text says (syntax).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lang/source/diagnostic.h"
+#include "lang/source/source.h"
+
+namespace barem::source {
+
+/// The most bytes a file may have.
+inline constexpr std::size_t max_file_size = std::size_t{64} * 1024 * 1024;
+
+/// Adds the file to `sources` and gives its id: a byte-order mark is dropped, line ends become \n, text becomes NFC.
+/// Nothing where the bytes are no text to go on with; the file is among the sources nevertheless, so that the
+/// finding has a name and, where one can be shown, a line. Control characters are reported and become spaces: the
+/// rest of such a file can still be read. An empty file is a text too.
+std::optional<FileId> decode(std::string name, std::string_view bytes, Sources& sources,
+                             Diagnostics& diagnostics);
+
+}  // namespace barem::source
