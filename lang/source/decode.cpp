@@ -28,14 +28,13 @@ std::string hexadecimal(char32_t number, std::size_t digits) {
 std::string with_plain_line_ends(std::string_view text) {
   std::string result;
   result.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '\r') {
-      result += text[at];
-    } else if (at + 1 == text.size() || text[at + 1] != '\n') {
-      result += '\n';
-    }
+  while (true) {
+    const std::size_t end = text.find('\r');
+    result += text.substr(0, end);
+    if (end == std::string_view::npos) return result;
+    text.remove_prefix(end + 1);
+    if (!text.starts_with('\n')) result += '\n';
   }
-  return result;
 }
 
 // --- What is no text at all ----------------------------------------------------------------------------------------
@@ -164,6 +163,10 @@ struct Utf8Count {
 Utf8Count count_utf8(std::string_view text) {
   Utf8Count count;
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80U) {
+      ++at;
+      continue;
+    }
     const Character character = character_at(text, at);
     if (!is_utf8_at(text, at)) {
       if (count.bad++ == 0) count.first_bad = at;
@@ -232,6 +235,10 @@ std::vector<Control> take_controls(std::string& text) {
   std::string result;
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] >= ' ' && text[at] <= '~') {
+      ++at;
+      continue;
+    }
     const Character character = character_at(text, at);
     if (is_control(character.value)) {
       result.append(text, copied, at - copied);

@@ -18,8 +18,8 @@ bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char byte) { return static_cast<unsigned char>(byte) < 0x80U; });
+bool is_ascii(char byte) {
+  return static_cast<unsigned char>(byte) < 0x80U;
 }
 
 /// True where a character alone decides that it stays as it is in NFC: Latin letters with their accents, those of
@@ -77,6 +77,10 @@ void append_composed(std::string& text, std::vector<utf8proc_int32_t>& character
 void append_line_as_nfc(std::string& result, std::string_view line) {
   bool stays = true;
   for (std::size_t at = 0; at < line.size() && stays;) {
+    if (is_ascii(line[at])) {
+      ++at;
+      continue;
+    }
     const Character character = character_at(line, at);
     stays = stays_in_nfc(character.value);
     at += character.length;
@@ -169,7 +173,7 @@ void append(std::string& text, char32_t character) {
 }
 
 std::string to_nfc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (std::ranges::all_of(text, is_ascii)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   for (std::size_t start = 0; start < text.size();) {
