@@ -4,14 +4,15 @@
 // each input is used once. Also used by score for units with missing data: there the known inputs are points.
 #pragma once
 
-#include <functional>
-#include <unordered_map>
 #include <vector>
 
 #include "lang/model/rulebook.h"
+#include "lang/source/diagnostic.h"
 #include "lang/value/outcome.h"
 
 namespace barem::check {
+
+struct Doubt;
 
 /// What each input can be: by InputId. By declaration, or narrowed by a unit's data.
 struct Knowledge {
@@ -27,5 +28,9 @@ void narrow_by_relations(const model::Rulebook& rulebook, Knowledge& knowledge);
 value::Outcome points_of(const model::Rulebook& rulebook, model::NodeId node, const Knowledge& knowledge);
 /// What an expression can be, with no guard around it.
 value::Outcome outcome_of(const model::Rulebook& rulebook, model::ExpressionId expression, const Knowledge& knowledge);
+
+/// The last pass: holds every scored leaf to 0…max, to divisions that have a result, to lines that can hold, and the
+/// classes to completeness. What ranges cannot show becomes a doubt; holes are passed over in silence.
+void check_ranges(const model::Rulebook& rulebook, source::Diagnostics& diagnostics, std::vector<Doubt>& doubts);
 
 }  // namespace barem::check
