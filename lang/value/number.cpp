@@ -106,8 +106,10 @@ std::int64_t common_factor(std::int64_t number, std::int64_t denominator) {
 
 /// a/b ± c/d where the result fits in place.
 std::optional<Ratio> sum(Ratio left, Ratio right, bool minus) {
-  const auto [a, b] = left;
-  const auto [c, d] = right;
+  const std::int64_t a = left.numerator;
+  const std::int64_t b = left.denominator;
+  const std::int64_t c = right.numerator;
+  const std::int64_t d = right.denominator;
   if (b == d) {
     std::int64_t total = 0;
     if (minus ? __builtin_sub_overflow(a, c, &total) : __builtin_add_overflow(a, c, &total)) return {};
