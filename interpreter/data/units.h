@@ -16,12 +16,14 @@
 namespace barem::data {
 
 enum class UnitId : std::uint32_t {};
-constexpr std::size_t index(UnitId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index(UnitId id) {
+  return static_cast<std::size_t>(id);
+}
 
 /// One column of the sheet of data: what an input is in every unit.
 struct InputColumn {
-  std::vector<value::State> states;     ///< by UnitId
-  std::vector<value::Number> numbers;   ///< by UnitId; 0 unless the state is `value`
+  std::vector<value::State> states;    ///< by UnitId
+  std::vector<value::Number> numbers;  ///< by UnitId; 0 unless the state is `value`
 };
 
 /// What came with a value in long data: evidence, note, date, by, stage.
@@ -35,15 +37,18 @@ struct Remark {
 struct Unit {
   std::string id;
   std::string name;    ///< may be empty
+  std::string parent;  ///< of units of a lower level; may be empty
 };
 
 /// All units of a run with their data.
 struct Units {
-  std::vector<Unit> units;                 ///< in the order of the first file that names them
-  std::vector<InputColumn> inputs;         ///< by InputId; options hold the same in all units
+  std::vector<Unit> units;          ///< in the order of the first file that names them
+  std::vector<InputColumn> inputs;  ///< by InputId; options hold the same in all units
   std::vector<Remark> remarks;
-  std::string hash;                        ///< of ids and values, whatever the files' layout
+  std::string hash;  ///< of ids and values, whatever the files' layout
   std::vector<model::InputId> unset_options;
+  /// No file has a column or a row for them: missing in all units.
+  std::vector<model::InputId> absent_inputs;
 
   std::optional<UnitId> find(std::string_view id) const;
 };
@@ -63,6 +68,9 @@ struct ReadOptions {
 };
 
 /// Reads all files; each adds columns or rows to the same units. All faults of all files are reported.
+/// A file after the first adds rows where it names none of the units before it and has an input in common with them;
+/// else a unit that no earlier file names is refused, for it is most likely misspelt. No value is given twice.
+/// Rows whose `unit` begins with `#` are guide rows of a template and passed over.
 /// Linear in the data. Findings point into `sources`, to which the files are added.
 std::optional<Units> read_units(const model::Rulebook& rulebook, const std::vector<DataFile>& files,
                                 const ReadOptions& options, source::Sources& sources,
@@ -70,16 +78,11 @@ std::optional<Units> read_units(const model::Rulebook& rulebook, const std::vect
 
 /// One value as a data file writes it (`85%`, `none`, `31/12/2022`, `có`), for an input; what is wrong is reported
 /// at `span`. For --set, and for settings of what-if later.
-std::optional<model::Setting> read_value(std::string_view text, model::InputId input, const model::Rulebook& rulebook,
-                                         DecimalMark decimal, source::Span span, source::Diagnostics& diagnostics);
+std::optional<model::Setting> read_value(std::string_view text, model::InputId input,
+                                         const model::Rulebook& rulebook, DecimalMark decimal,
+                                         source::Span span, source::Diagnostics& diagnostics);
 
 /// Units made by hand from settings (examples, counterexamples): one unit; what no setting names is missing.
 Units unit_of(const model::Rulebook& rulebook, const std::vector<model::Setting>& settings);
-
-/// `template`: an empty data file for all inputs. Wide: a header, and a commented guide in the second file row is not
-/// possible in CSV, so titles and allowed values come as rows whose unit begins with `#` (readers skip them).
-/// Long: unit, input, value, title, allowed.
-std::string template_wide(const model::Rulebook& rulebook, char separator);
-std::string template_long(const model::Rulebook& rulebook, char separator);
 
 }  // namespace barem::data

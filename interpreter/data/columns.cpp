@@ -1,0 +1,142 @@
+// See columns.h.
+#include "interpreter/data/columns.h"
+
+#include <algorithm>
+
+namespace barem::data {
+
+namespace {
+
+using source::Message;
+using As = Use::As;
+
+constexpr std::string_view column_unit = "unit";
+
+/// The columns that are no inputs, in wide or in long data.
+As standard_column(std::string_view name, bool is_long) {
+  if (name == column_unit) return As::unit;
+  if (name == "name") return As::name;
+  if (name == "parent") return As::parent;
+  if (!is_long) return As::unknown;
+  if (name == "input") return As::input;
+  if (name == "value") return As::value;
+  if (name == "stage") return As::stage;
+  if (name == "evidence") return As::evidence;
+  if (name == "note") return As::note;
+  if (name == "date") return As::date;
+  if (name == "by") return As::by;
+  if (name == "title" || name == "allowed") return As::nothing;
+  return As::unknown;
+}
+
+void place(Columns& columns, As as, std::size_t at) {
+  if (as == As::unit) columns.unit = at;
+  if (as == As::name) columns.name = at;
+  if (as == As::parent) columns.parent = at;
+  if (as == As::input) columns.input = at;
+  if (as == As::value) columns.value = at;
+  if (as == As::stage) columns.stage = at;
+  if (as == As::evidence) columns.evidence = at;
+  if (as == As::note) columns.note = at;
+  if (as == As::date) columns.date = at;
+  if (as == As::by) columns.by = at;
+}
+
+}  // namespace
+
+Names::Names(const model::Rulebook& rulebook) {
+  for (std::size_t i = 0; i < rulebook.nodes.size(); ++i)
+    uses_[rulebook.nodes[i].number] = {As::node, model::no_input, static_cast<model::NodeId>(i)};
+  for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
+    const model::Input& input = rulebook.inputs[i];
+    const bool is_option = input.role == model::InputRole::option;
+    uses_[input.name] = {is_option ? As::option : As::entry, static_cast<model::InputId>(i), input.node};
+    if (!is_option) given_.push_back(input.name);
+  }
+}
+
+Use Names::find(std::string_view name) const {
+  const auto at = uses_.find(name);
+  return at == uses_.end() ? Use{} : at->second;
+}
+
+namespace {
+constexpr Message<1> unknown_column{
+    "E0620", "the rules know no input `{0}`", "bộ tiêu chí không có số liệu `{0}`",
+    "`--ignore {0}` where the column is not for the rules", "`--ignore {0}` nếu cột này không dùng để chấm"};
+constexpr Message<2> unknown_column_near{
+    "E0620", "the rules know no input `{0}`", "bộ tiêu chí không có số liệu `{0}`",
+    "did you mean `{1}`? or `--ignore {0}` where the column is not for the rules",
+    "ý bạn là `{1}`? hoặc `--ignore {0}` nếu cột này không dùng để chấm"};
+constexpr Message<1> unknown_input{"E0620", "the rules know no input `{0}`",
+                                   "bộ tiêu chí không có số liệu `{0}`"};
+constexpr Message<2> unknown_input_near{"E0620", "the rules know no input `{0}`",
+                                        "bộ tiêu chí không có số liệu `{0}`", "did you mean `{1}`?",
+                                        "ý bạn là `{1}`?"};
+constexpr Message<1> option_in_data{"E0622", "`{0}` is an option of the whole run, not of each unit",
+                                    "`{0}` là tùy chọn của cả lần chấm, không phải của từng đơn vị",
+                                    "`--set {0}=VALUE` in place of the data",
+                                    "dùng `--set {0}=GIÁ_TRỊ` thay cho số liệu"};
+constexpr Message<1> points_computed{
+    "E0623", "the points of {0} are computed from the rules; points claimed for them cannot be compared yet",
+    "điểm của {0} được tính theo bộ tiêu chí; chưa đối chiếu được với điểm tự chấm",
+    "leave them out; only points of `entered` items come from data",
+    "bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm"};
+}  // namespace
+
+void refuse_name(const Use& use, std::string_view name, source::Span span, bool is_column, Near& near,
+                 Faults& faults) {
+  if (use.as == As::option) {
+    faults.report(option_in_data, span, name);
+  } else if (use.as == As::node) {
+    faults.report(points_computed, span, name);
+  } else if (const std::string other = near.to(name); other.empty()) {
+    faults.report(is_column ? unknown_column : unknown_input, span, shown(name));
+  } else {
+    faults.report(is_column ? unknown_column_near : unknown_input_near, span, shown(name), other);
+  }
+}
+
+namespace {
+constexpr Message<0> no_unit_column{"E0621", "no column is headed `unit`: it says which unit a row is of",
+                                    "không có cột `unit`: cột này cho biết mỗi dòng là của đơn vị nào",
+                                    "the name `unit` at the head of the column with the units' codes",
+                                    "đặt tên `unit` cho cột ghi mã đơn vị"};
+}  // namespace
+
+std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
+                                      const std::vector<std::string>& ignored,
+                                      std::vector<bool>& used_ignores, Faults& faults) {
+  const auto has = [&](std::string_view name) {
+    return std::any_of(header.begin(), header.end(),
+                       [&](const Column& column) { return column.name == name; });
+  };
+  Columns columns;
+  columns.is_long = has("input") && has("value");
+  std::vector<std::string> candidates =
+      columns.is_long ? std::vector<std::string>{"input", "value", "stage", "evidence", "note", "date", "by"}
+                      : names.given();
+  for (const std::string_view name : {"unit", "name", "parent"}) candidates.emplace_back(name);
+  Near near(std::move(candidates));
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const Column& column = header[i];
+    Use use{standard_column(column.name, columns.is_long)};
+    const auto ignore = std::find(ignored.begin(), ignored.end(), column.name);
+    if (ignore != ignored.end()) {
+      used_ignores[static_cast<std::size_t>(ignore - ignored.begin())] = true;
+      use = {As::nothing};
+    } else if (column.name.empty()) {
+      use = {As::nameless};
+    } else if (use.as == As::unknown) {
+      if (!columns.is_long) use = names.find(column.name);
+      if (use.as != As::entry) refuse_name(use, column.name, column.span, true, near, faults);
+    }
+    place(columns, use.as, i);
+    columns.uses.push_back(use);
+  }
+  if (columns.unit) return columns;
+  if (!header.empty()) faults.report(no_unit_column, source::join(header.front().span, header.back().span));
+  return {};
+}
+
+}  // namespace barem::data

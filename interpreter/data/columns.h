@@ -1,0 +1,72 @@
+// What the columns of a data file are for.
+// In: a header, the names of a rulebook. Out: a use for each column, or findings. Not here: the rows (units).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "interpreter/data/table.h"
+#include "lang/model/rulebook.h"
+
+namespace barem::data {
+
+/// What a name in a data file stands for.
+struct Use {
+  enum class As : std::uint8_t {
+    nothing,   ///< passed over: `--ignore`, guide columns
+    nameless,  ///< no name: must be empty throughout
+    unit,
+    name,
+    parent,
+    input,
+    value,
+    stage,
+    evidence,
+    note,
+    date,
+    by,      ///< of long data
+    entry,   ///< holds `input` of the rulebook: declared, or points entered
+    option,  ///< set by `--set`, not by data
+    node,    ///< points of a node that are computed
+    unknown,
+  };
+  As as = As::unknown;
+  model::InputId input = model::no_input;
+  model::NodeId node = model::no_node;
+};
+
+/// The names of a rulebook that data may use.
+class Names {
+ public:
+  explicit Names(const model::Rulebook& rulebook);
+  Use find(std::string_view name) const;
+  /// Of what data give: inputs and nodes with entered points.
+  const std::vector<std::string>& given() const { return given_; }
+
+ private:
+  std::unordered_map<std::string_view, Use> uses_;
+  std::vector<std::string> given_;
+};
+
+/// A header with its uses; places of single columns where there are such.
+struct Columns {
+  std::vector<Use> uses;
+  bool is_long = false;
+  std::optional<std::size_t> unit, name, parent, input, value, stage, evidence, note, date, by;
+};
+
+/// Long where there are columns `input` and `value`, else wide. `used_ignores` takes the ignored names that are there.
+/// Nothing where there is no column `unit` to read rows by.
+std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
+                                      const std::vector<std::string>& ignored,
+                                      std::vector<bool>& used_ignores, Faults& faults);
+
+/// Says that data cannot give points that are computed, an option, or what the rulebook does not know.
+void refuse_name(const Use& use, std::string_view name, source::Span span, bool is_column, Near& near,
+                 Faults& faults);
+
+}  // namespace barem::data

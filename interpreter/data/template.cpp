@@ -1,0 +1,195 @@
+// See template.h.
+#include "interpreter/data/template.h"
+
+#include <string_view>
+#include <vector>
+
+#include "lang/source/render.h"
+
+namespace barem::data {
+
+namespace {
+
+using model::Input;
+using model::KindTag;
+using source::Language;
+using value::Number;
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Writes cells and row ends, with quotation marks where a cell needs them.
+class Rows {
+ public:
+  explicit Rows(char separator) : separator_(separator) {}
+
+  void cell(std::string_view text) {
+    if (!at_start_) text_ += separator_;
+    at_start_ = false;
+    const bool needs_quotes =
+        text.find_first_of("\"\n\r,;\t") != std::string_view::npos || text.starts_with(' ');
+    if (!needs_quotes) {
+      text_ += text;
+      return;
+    }
+    text_ += '"';
+    for (const char character : text) {
+      if (character == '"') text_ += '"';
+      text_ += character;
+    }
+    text_ += '"';
+  }
+  void end_row() {
+    text_ += '\n';
+    at_start_ = true;
+  }
+  std::string take() { return std::string(byte_order_mark) + text_; }
+
+ private:
+  char separator_;
+  std::string text_;
+  bool at_start_ = true;
+};
+
+/// What may be written for an input, in the words of the rulebook's language and the numbers of the file.
+class Allowed {
+ public:
+  Allowed(const model::Rulebook& rulebook, char separator)
+      : rulebook_(rulebook),
+        is_english_(rulebook.language == Language::english),
+        numbers_in_(separator == ';' ? Language::vietnamese : Language::english) {}
+
+  std::string text(const Input& input) const {
+    std::string words = kind(input);
+    if (input.step) words += say(" in steps of ", " theo bước ") + number(*input.step);
+    for (const model::InputId other : input.at_most)
+      words += say("; at most ", "; không quá ") + rulebook_[other].name;
+    for (const model::InputId other : input.at_least)
+      words += say("; at least ", "; ít nhất ") + rulebook_[other].name;
+    if (input.or_none) words += say("; or none", "; hoặc không có");
+    if (input.or_not_applicable) words += say("; or n/a", "; hoặc không áp dụng");
+    return words;
+  }
+
+ private:
+  std::string say(std::string_view english, std::string_view vietnamese) const {
+    return std::string(is_english_ ? english : vietnamese);
+  }
+  std::string number(const Number& number) const { return source::to_text(number, numbers_in_); }
+  std::string percent(const Number& number) const { return source::to_percent_text(number, numbers_in_); }
+
+  std::string kind(const Input& input) const {
+    switch (input.kind.tag) {
+      case KindTag::number:
+        return say("number", "số") + range(input);
+      case KindTag::percent:
+        if (input.written_0_to_100) return say("percent, 85 for 85%", "tỷ lệ, ghi 85 cho 85%") + range(input);
+        return say("percent, with its sign: 85%", "tỷ lệ, ghi kèm dấu: 85%") + range(input);
+      case KindTag::count:
+      case KindTag::whole:
+        return say("whole number", "số nguyên") + range(input);
+      case KindTag::points:
+        return say("points", "điểm") + range(input);
+      case KindTag::date:
+        return say("date, as 2022-12-31", "ngày, như 31/12/2022") + range(input);
+      case KindTag::days:
+        return say("days", "số ngày") + range(input);
+      case KindTag::yes_no:
+        return say("yes or no", "có hoặc không");
+      case KindTag::choice:
+        return choices(input);
+      case KindTag::hole:
+        return {};
+    }
+    return {};
+  }
+
+  std::string choices(const Input& input) const {
+    std::string words;
+    for (const std::string& name : rulebook_.choice_lists[input.kind.choice_list])
+      words += (words.empty() ? "" : say(" or ", " hoặc ")) + name;
+    return words;
+  }
+
+  std::string end(const Number& at, const Input& input) const {
+    if (input.kind.tag == KindTag::percent) return percent(at);
+    if (input.kind.tag == KindTag::date) return model::to_text(at, input.kind, rulebook_, rulebook_.language);
+    return number(at);
+  }
+
+  std::string range(const Input& input) const {
+    const value::Range& range = input.range;
+    std::string words;
+    if (range.low && range.high && !range.low_open && !range.high_open)
+      return ", " + end(*range.low, input) + say(" to ", " đến ") + end(*range.high, input);
+    if (range.low)
+      words += ", " + (range.low_open ? say("more than ", "lớn hơn ") : say("at least ", "ít nhất ")) +
+               end(*range.low, input);
+    if (range.high)
+      words += ", " + (range.high_open ? say("less than ", "nhỏ hơn ") : say("at most ", "nhiều nhất ")) +
+               end(*range.high, input);
+    return words;
+  }
+
+  const model::Rulebook& rulebook_;
+  bool is_english_;
+  Language numbers_in_;
+};
+
+/// Options are set for the run, not in data.
+std::vector<const Input*> inputs_of_units(const model::Rulebook& rulebook) {
+  std::vector<const Input*> inputs;
+  for (const Input& input : rulebook.inputs)
+    if (input.role != model::InputRole::option) inputs.push_back(&input);
+  return inputs;
+}
+
+/// Points that are entered go by the title of their node.
+std::string_view title_of(const Input& input, const model::Rulebook& rulebook) {
+  if (input.title.empty() && input.node != model::no_node) return rulebook[input.node].title;
+  return input.title;
+}
+
+}  // namespace
+
+char template_separator(const model::Rulebook& rulebook) {
+  return rulebook.language == Language::vietnamese ? ';' : ',';
+}
+
+std::string template_wide(const model::Rulebook& rulebook, char separator) {
+  const auto inputs = inputs_of_units(rulebook);
+  const Allowed allowed(rulebook, separator);
+  const bool is_english = rulebook.language == Language::english;
+  Rows rows(separator);
+  rows.cell("unit");
+  rows.cell("name");
+  for (const Input* input : inputs) rows.cell(input->name);
+  rows.end_row();
+  rows.cell(is_english ? "# title" : "# tên");
+  rows.cell("");
+  for (const Input* input : inputs) rows.cell(title_of(*input, rulebook));
+  rows.end_row();
+  rows.cell(is_english ? "# allowed" : "# cách ghi");
+  rows.cell("");
+  for (const Input* input : inputs) rows.cell(allowed.text(*input));
+  rows.end_row();
+  return rows.take();
+}
+
+std::string template_long(const model::Rulebook& rulebook, char separator) {
+  const Allowed allowed(rulebook, separator);
+  Rows rows(separator);
+  for (const std::string_view name : {"unit", "input", "value", "evidence", "note", "title", "allowed"})
+    rows.cell(name);
+  rows.end_row();
+  for (const Input* input : inputs_of_units(rulebook)) {
+    rows.cell("");
+    rows.cell(input->name);
+    for (int i = 0; i < 3; ++i) rows.cell("");
+    rows.cell(title_of(*input, rulebook));
+    rows.cell(allowed.text(*input));
+    rows.end_row();
+  }
+  return rows.take();
+}
+
+}  // namespace barem::data

@@ -1,0 +1,16 @@
+// The text of a data file. Small files go through source::decode, which names everything that can be wrong with bytes;
+// large ones, of which most are plain, are first looked through quickly and need it only where they are not.
+#pragma once
+
+#include <optional>
+
+#include "interpreter/data/units.h"
+
+namespace barem::data {
+
+/// Adds a data file to the sources, as checked NFC text. Nothing where its bytes are no text; the file is among the
+/// sources nevertheless.
+std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources,
+                                         source::Diagnostics& diagnostics);
+
+}  // namespace barem::data

@@ -1,0 +1,403 @@
+// Files to units: opens each file, reads its rows, and says what a row names that the rulebook does not know.
+// Not here: cutting files into cells (csv, json), what a cell means (cell), files against each other (merge).
+#include "interpreter/data/units.h"
+
+#include <algorithm>
+
+#include "interpreter/data/merge.h"
+#include "interpreter/data/text.h"
+
+namespace barem::data {
+
+namespace {
+
+using model::InputId;
+using source::Message;
+using As = Use::As;
+
+/// Reads the files of one run.
+class Reader {
+ public:
+  Reader(const model::Rulebook& rulebook, const ReadOptions& options, source::Sources& sources,
+         source::Diagnostics& diagnostics);
+
+  void read_options();
+  void read_file(const DataFile& data);
+  Units finish();
+
+ private:
+  void read_option(std::string_view name, std::string_view text, Near& near, std::vector<bool>& is_set);
+  bool open(const DataFile& data, File& file);
+  template <class Table>
+  bool read_wide(Table& table, File& file);
+  template <class Table>
+  bool read_long(Table& table, File& file);
+  void read_long_row(const Row& row, File& file, Near& near);
+  void remark(const Row& row, File& file, UnitId unit, const Use& use);
+  bool has_unit(const Cell& cell, Faults& faults) const;
+  void check_nameless(const Row& row, File& file) const;
+  InputReader reader(InputId input, Writing writing) const { return {rulebook_, input, writing}; }
+
+  const model::Rulebook& rulebook_;
+  const ReadOptions& options_;
+  source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
+  Names names_;
+  Merge merge_;
+  std::vector<std::string> ignored_;
+  std::vector<bool> used_ignores_;
+  Writing writing_;                   ///< of the file that is read
+  std::vector<InputReader> readers_;  ///< of the file that is read: by input
+  bool stage_was_said_ = false;
+};
+
+Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, source::Sources& sources,
+               source::Diagnostics& diagnostics)
+    : rulebook_(rulebook),
+      options_(options),
+      sources_(sources),
+      diagnostics_(diagnostics),
+      names_(rulebook),
+      merge_(rulebook),
+      used_ignores_(options.ignored_columns.size()) {
+  for (const std::string& name : options.ignored_columns) ignored_.push_back(source::to_nfc(trimmed(name)));
+}
+
+// ---- options -----------------------------------------------------------------------------------------------------
+
+constexpr Message<1> unknown_option{"E0657", "the rules have no option `{0}`",
+                                    "bộ tiêu chí không có tùy chọn `{0}`"};
+constexpr Message<2> unknown_option_near{"E0657", "the rules have no option `{0}`",
+                                         "bộ tiêu chí không có tùy chọn `{0}`", "did you mean `{1}`?",
+                                         "ý bạn là `{1}`?"};
+constexpr Message<1> input_as_option{"E0657", "`{0}` is no option: each unit has its own",
+                                     "`{0}` không phải là tùy chọn: mỗi đơn vị có số liệu riêng",
+                                     "a column `{0}` in the data", "ghi cột `{0}` trong số liệu"};
+constexpr Message<1> option_twice{"E0658", "the option `{0}` is set twice", "tùy chọn `{0}` được đặt hai lần",
+                                  "`--set {0}=` once", "chỉ ghi `--set {0}=` một lần"};
+
+void Reader::read_options() {
+  std::vector<std::string> names;
+  for (const model::Input& input : rulebook_.inputs)
+    if (input.role == model::InputRole::option) names.push_back(input.name);
+  Near near(std::move(names));
+  std::vector<bool> is_set(rulebook_.inputs.size());
+  for (const auto& [name, text] : options_.options)
+    read_option(source::to_nfc(trimmed(name)), source::to_nfc(text), near, is_set);
+}
+
+/// What stands on the command line is a source of its own, so that findings can point at it.
+void Reader::read_option(std::string_view name, std::string_view text, Near& near,
+                         std::vector<bool>& is_set) {
+  const source::FileId id =
+      sources_.add(source::Source("--set", std::string(name) + "=" + std::string(text)));
+  Faults faults(diagnostics_, id);
+  const source::Span name_span{id, 0, static_cast<std::uint32_t>(name.size())};
+  const Use use = names_.find(name);
+  if (use.as == As::entry) {
+    faults.report(input_as_option, name_span, name);
+    return;
+  }
+  if (use.as != As::option) {
+    if (const std::string other = near.to(name); other.empty())
+      faults.report(unknown_option, name_span, shown(name));
+    else
+      faults.report(unknown_option_near, name_span, shown(name), other);
+    return;
+  }
+  if (is_set[model::index(use.input)]) {
+    faults.report(option_twice, name_span, name);
+    return;
+  }
+  is_set[model::index(use.input)] = true;
+  const std::string_view whole = sources_[id].text();
+  const std::string_view value = trimmed(whole.substr(name.size() + 1));
+  const auto begin = static_cast<std::uint32_t>(value.data() - whole.data());
+  const Cell cell{value, {id, begin, begin + static_cast<std::uint32_t>(value.size())}};
+  Reading reading;
+  const Writing writing{options_.decimal == DecimalMark::comma, true};
+  if (reader(use.input, writing).read(cell, reading, faults) && reading.state != value::State::missing)
+    merge_.set_option(use.input, std::move(reading));
+}
+
+// ---- files -------------------------------------------------------------------------------------------------------
+
+constexpr Message<0> no_rows{"E0634", "no row below the header names a unit",
+                             "dưới dòng tiêu đề không có dòng nào ghi đơn vị"};
+
+/// Finds the file's form and what its columns are for.
+bool Reader::open(const DataFile& data, File& file) {
+  std::string ending = data.name.substr(std::min(data.name.size(), data.name.rfind('.')));
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::vector<Column>* header = nullptr;
+  if (ending == ".json") {
+    auto table = JsonTable::open(file.faults.file(), sources_, file.faults);
+    if (!table) return false;
+    writing_ = {false, false};
+    header = &std::get<JsonTable>(file.table.emplace(std::move(*table))).columns();
+    if (header->empty()) {
+      file.faults.report(no_rows, {file.faults.file(), 0, 1});
+      return false;
+    }
+  } else {
+    auto table = CsvTable::open(file.faults.file(), sources_, file.faults);
+    if (!table) return false;
+    writing_ = {options_.decimal == DecimalMark::comma ||
+                    (options_.decimal == DecimalMark::by_separator && table->separator() == ';'),
+                true};
+    header = &std::get<CsvTable>(file.table.emplace(std::move(*table))).columns();
+  }
+  auto columns = assign_columns(*header, names_, ignored_, used_ignores_, file.faults);
+  if (!columns) return false;
+  file.columns = std::move(*columns);
+  return true;
+}
+
+void Reader::read_file(const DataFile& data) {
+  const auto id = add_source(data, sources_, diagnostics_);
+  File& file = merge_.begin(diagnostics_, id.value_or(source::FileId{}));
+  if (!id || !open(data, file)) {
+    file.table.reset();
+    merge_.end(false);
+    return;
+  }
+  readers_.clear();
+  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i)
+    readers_.push_back(reader(static_cast<InputId>(i), writing_));
+  stage_was_said_ = false;
+  const bool has_rows = std::visit(
+      [&](auto& table) { return file.columns.is_long ? read_long(table, file) : read_wide(table, file); },
+      *file.table);
+  const auto& [lost_rows, header] = std::visit(
+      [](auto& table) { return std::pair(table.lost_rows(), std::span(table.columns())); }, *file.table);
+  if (!has_rows && !lost_rows)
+    file.faults.report(no_rows, source::join(header.front().span, header.back().span));
+  merge_.end(!lost_rows);
+}
+
+// ---- rows --------------------------------------------------------------------------------------------------------
+
+constexpr Message<0> unit_empty{"E0625", "the row names no unit", "dòng này không ghi đơn vị",
+                                "the unit's code in the column `unit`", "ghi mã đơn vị vào cột `unit`"};
+constexpr Message<1> unit_twice{"E0626", "unit `{0}` has two rows in this file",
+                                "đơn vị `{0}` có hai dòng trong tệp này", "one row a unit",
+                                "mỗi đơn vị một dòng"};
+constexpr source::Bilingual first_row{"the first is here", "dòng thứ nhất ở đây"};
+constexpr Message<0> value_without_name{"E0624", "a value in a column that has no name",
+                                        "có giá trị trong cột không có tên",
+                                        "a name at the head of the column", "đặt tên cho cột ở dòng tiêu đề"};
+
+bool Reader::has_unit(const Cell& cell, Faults& faults) const {
+  if (!cell.text.empty()) return true;
+  faults.report(unit_empty, cell.span);
+  return false;
+}
+
+void Reader::check_nameless(const Row& row, File& file) const {
+  for (std::size_t i = 0; i < row.cells.size(); ++i)
+    if (file.columns.uses[i].as == As::nameless && !row.cells[i].text.empty())
+      file.faults.report(value_without_name, row.cells[i].span);
+}
+
+/// False where there is no row at all.
+template <class Table>
+bool Reader::read_wide(Table& table, File& file) {
+  const Columns& columns = file.columns;
+  file.columns_of_inputs.assign(rulebook_.inputs.size(), File::nowhere);
+  std::vector<std::pair<std::size_t, InputId>> entries;
+  bool has_nameless = false;
+  for (std::size_t i = 0; i < columns.uses.size(); ++i) {
+    has_nameless = has_nameless || columns.uses[i].as == As::nameless;
+    if (columns.uses[i].as != As::entry) continue;
+    const InputId input = columns.uses[i].input;
+    entries.emplace_back(i, input);
+    file.columns_of_inputs[model::index(input)] = i;
+    merge_.mention(input);
+  }
+  Row row;
+  bool has_rows = false;
+  while (table.next(row, file.faults)) {
+    const Cell& id = row.cells[*columns.unit];
+    if (id.text.starts_with('#')) continue;
+    has_rows = true;
+    if (has_nameless) check_nameless(row, file);
+    if (!has_unit(id, file.faults)) continue;
+    const UnitId unit = merge_.unit(id.text, id.span);
+    if (file.rows.size() <= index(unit)) file.rows.resize(index(unit) + 1, File::nowhere);
+    std::uint32_t& place = file.rows[index(unit)];
+    if (place != File::nowhere) {
+      source::Finding* const finding = file.faults.report(unit_twice, id.span, shown(id.text));
+      if (finding != nullptr) relate(finding, table.at(place).cells[*columns.unit].span, first_row);
+      continue;
+    }
+    place = row.place;
+    if (columns.name) merge_.name(unit, row.cells[*columns.name].text, row.cells[*columns.name].span);
+    if (columns.parent) merge_.units().units[index(unit)].parent = row.cells[*columns.parent].text;
+    for (const auto& [at, input] : entries) {
+      const Cell& cell = row.cells[at];
+      if (cell.text.empty()) continue;
+      Reading reading;
+      if (readers_[model::index(input)].read(cell, reading, file.faults) &&
+          reading.state != value::State::missing)
+        merge_.store(unit, input, std::move(reading), cell.span);
+    }
+  }
+  return has_rows;
+}
+
+// ---- long rows ---------------------------------------------------------------------------------------------------
+
+constexpr Message<0> stages_not_built{"E0630", "stages of values are not built yet, but this row has one",
+                                      "chưa hỗ trợ các bước (tự chấm, thẩm định), nhưng dòng này có ghi bước",
+                                      "a file with the values of the last stage alone, and `--ignore stage`",
+                                      "tệp chỉ gồm số liệu của bước cuối cùng, và `--ignore stage`"};
+constexpr Message<0> input_empty{"E0632", "the row names no input", "dòng này không ghi tên số liệu",
+                                 "a name of the rules or a number of the annex in the column `input`",
+                                 "ghi tên số liệu hoặc số thứ tự của mục vào cột `input`"};
+constexpr Message<1> remark_date{"E0633", "`{0}` in the column `date` is no date",
+                                 "`{0}` ở cột `date` không phải là ngày", "as `2022-12-31`",
+                                 "như `31/12/2022`"};
+
+/// Keeps evidence, note, date and author of a row.
+void Reader::remark(const Row& row, File& file, UnitId unit, const Use& use) {
+  const auto text = [&](std::optional<std::size_t> column) {
+    return column ? row.cells[*column].text : std::string_view{};
+  };
+  Remark remark;
+  remark.unit = unit;
+  if (use.as == As::entry)
+    remark.input = use.input;
+  else
+    remark.node = use.node;
+  remark.evidence = text(file.columns.evidence);
+  remark.note = text(file.columns.note);
+  remark.by = text(file.columns.by);
+  if (const std::string_view day = text(file.columns.date); !day.empty()) {
+    if (const auto date = read_day(day, rulebook_.language))
+      remark.date = date->to_iso();
+    else
+      file.faults.report(remark_date, row.cells[*file.columns.date].span, shown(day));
+  }
+  if (!remark.evidence.empty() || !remark.note.empty() || !remark.by.empty() || !remark.date.empty())
+    merge_.units().remarks.push_back(std::move(remark));
+}
+
+void Reader::read_long_row(const Row& row, File& file, Near& near) {
+  const Columns& columns = file.columns;
+  const Cell& id = row.cells[*columns.unit];
+  const Cell& name = row.cells[*columns.input];
+  const Cell& cell = row.cells[*columns.value];
+  if (columns.stage && !row.cells[*columns.stage].text.empty() && !stage_was_said_) {
+    stage_was_said_ = true;  // every row has one: said once
+    file.faults.report(stages_not_built, row.cells[*columns.stage].span);
+  }
+  if (!has_unit(id, file.faults)) return;
+  const UnitId unit = merge_.unit(id.text, id.span);
+  if (columns.name) merge_.name(unit, row.cells[*columns.name].text, row.cells[*columns.name].span);
+  if (columns.parent && !row.cells[*columns.parent].text.empty())
+    merge_.units().units[index(unit)].parent = row.cells[*columns.parent].text;
+  if (name.text.empty()) {
+    file.faults.report(input_empty, name.span);
+    return;
+  }
+  const Use use = names_.find(name.text);
+  if (use.as != As::entry && !(use.as == As::node && cell.text.empty())) {
+    refuse_name(use, name.text, name.span, false, near, file.faults);
+    return;
+  }
+  remark(row, file, unit, use);
+  if (use.as != As::entry) return;
+  merge_.mention(use.input);
+  Reading reading;
+  if (!readers_[model::index(use.input)].read(cell, reading, file.faults)) return;
+  if (reading.state == value::State::missing) return;
+  merge_.store(unit, use.input, std::move(reading), cell.span);
+  file.values.push_back({unit, use.input, row.place});
+}
+
+template <class Table>
+bool Reader::read_long(Table& table, File& file) {
+  const auto& uses = file.columns.uses;
+  const bool has_nameless =
+      std::any_of(uses.begin(), uses.end(), [](const Use& use) { return use.as == As::nameless; });
+  Near near(names_.given());
+  Row row;
+  bool has_rows = false;
+  while (table.next(row, file.faults)) {
+    if (row.cells[*file.columns.unit].text.starts_with('#')) continue;
+    has_rows = true;
+    if (has_nameless) check_nameless(row, file);
+    read_long_row(row, file, near);
+  }
+  return has_rows;
+}
+
+// ---- the end -----------------------------------------------------------------------------------------------------
+
+constexpr Message<1> ignored_unknown{"H0601", "no file has a column `{0}` to ignore",
+                                     "không tệp nào có cột `{0}` để bỏ qua"};
+
+Units Reader::finish() {
+  for (std::size_t i = 0; i < ignored_.size(); ++i) {
+    if (used_ignores_[i]) continue;
+    const source::FileId id = sources_.add(source::Source("--ignore", ignored_[i]));
+    diagnostics_.report(ignored_unknown, source::Span{id, 0, static_cast<std::uint32_t>(ignored_[i].size())},
+                        shown(ignored_[i]));
+  }
+  return merge_.finish();
+}
+
+}  // namespace
+
+std::optional<UnitId> Units::find(std::string_view id) const {
+  const auto at = std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.id == id; });
+  if (at == units.end()) return {};
+  return static_cast<UnitId>(at - units.begin());
+}
+
+std::optional<Units> read_units(const model::Rulebook& rulebook, const std::vector<DataFile>& files,
+                                const ReadOptions& options, source::Sources& sources,
+                                source::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  Reader reader(rulebook, options, sources, diagnostics);
+  reader.read_options();
+  for (const DataFile& file : files) reader.read_file(file);
+  Units units = reader.finish();
+  if (diagnostics.error_count() > errors) return {};
+  return units;
+}
+
+std::optional<model::Setting> read_value(std::string_view text, InputId input,
+                                         const model::Rulebook& rulebook, DecimalMark decimal,
+                                         source::Span span, source::Diagnostics& diagnostics) {
+  Faults faults(diagnostics, span.file);
+  Reading reading;
+  const std::string whole = source::to_nfc(text);
+  const InputReader reader(rulebook, input, {decimal == DecimalMark::comma, true});
+  if (!reader.read({trimmed(whole), span}, reading, faults)) return {};
+  return model::Setting{input, reading.state, std::move(reading.number)};
+}
+
+Units unit_of(const model::Rulebook& rulebook, const std::vector<model::Setting>& settings) {
+  Units units;
+  units.units.emplace_back();
+  units.inputs.resize(rulebook.inputs.size());
+  for (InputColumn& column : units.inputs) {
+    column.states.assign(1, value::State::missing);
+    column.numbers.resize(1);
+  }
+  for (const model::Setting& setting : settings) {
+    InputColumn& column = units.inputs[model::index(setting.input)];
+    column.states[0] = setting.state;
+    if (setting.state == value::State::value) column.numbers[0] = setting.number;
+  }
+  for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
+    if (units.inputs[i].states[0] != value::State::missing) continue;
+    const bool is_option = rulebook.inputs[i].role == model::InputRole::option;
+    (is_option ? units.unset_options : units.absent_inputs).push_back(static_cast<InputId>(i));
+  }
+  return units;
+}
+
+}  // namespace barem::data
