@@ -114,6 +114,7 @@ struct KindClause {
   std::vector<Expression> at_most;
   bool or_none = false;
   bool or_not_applicable = false;
+  bool hole = false;  ///< the kind could not be read; the parser has said so
 };
 
 // ---- clauses below a heading ----------------------------------------------------------------------------------
