@@ -9,7 +9,7 @@
 
 #include "interpreter/data/units.h"
 #include "interpreter/graph/graph.h"
-#include "interpreter/report/report.h"
+#include "interpreter/report/scores.h"
 #include "interpreter/score/sheet.h"
 #include "lang/load/load.h"
 
@@ -105,11 +105,12 @@ void read_and_score(const Prepared& prepared, const std::string& name, const std
   diagnostics.sort();
   if (!units || diagnostics.has_errors()) return;
   const score::Sheet sheet = score::evaluate(prepared.graph, rulebook, *units, score::Keep::nodes);
-  const report::Scores scores{rulebook, prepared.graph, *units, sheet};
-  report::scores_table(scores, report::Nodes::fields, source::Language::vietnamese, 100);
-  report::scores_json(scores, report::Nodes::all);
-  report::scores_csv(scores, report::Nodes::all);
-  report::missing_table(scores, source::Language::english);
+  const report::Results results{rulebook, prepared.graph, *units, sheet};
+  const report::Sink nowhere = [](std::string_view) {};
+  report::scores_table(results, report::Nodes::fields, source::Language::vietnamese, 100);
+  report::scores_json(results, report::Nodes::all, nullptr, nowhere);
+  report::scores_csv(results, report::Nodes::all, nowhere);
+  report::missing_table(results, source::Language::english);
 }
 
 }  // namespace
