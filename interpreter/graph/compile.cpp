@@ -247,6 +247,7 @@ class Compiler {
     if (scoring.at_most) {
       points = add(Operation::smaller, {points, expression(scoring.at_most->expression)}, scoring.at_most->span);
     }
+    stages.at_most = points;
     if (scoring.not_below) {
       points = add(Operation::larger, {points, expression(scoring.not_below->expression)}, scoring.not_below->span);
     }
@@ -259,17 +260,21 @@ class Compiler {
       stages.not_applicable = expression(scoring.not_applicable_when->expression);
       points = add(Operation::not_applicable_if, {stages.not_applicable, points}, scoring.not_applicable_when->span);
     }
+    stages.before_missing = points;
     // Outside the two above, so that a leaf whose very applicability waits for data has its points all the same.
     if (scoring.if_missing) {
       points = add(Operation::if_missing, {points, expression(scoring.if_missing->expression)},
                    scoring.if_missing->span);
     }
+    stages.after_missing = points;
     for (const model::Cap& cap : scoring.caps) {
       const GraphId capped = add(Operation::smaller, {points, expression(cap.value)}, cap.span);
       points = add(Operation::choose, {expression(cap.condition), capped, points}, cap.span);
+      stages.capped.push_back(points);
     }
     for (const model::Guard& zero : scoring.zero_when) {
       points = add(Operation::zero_if, {expression(zero.expression), points}, zero.span);
+      stages.zeroed.push_back(points);
     }
     if (scoring.round) {
       points = round(points, scoring.round->decimals, scoring.round->rounding, scoring.round->span);

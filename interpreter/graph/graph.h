@@ -58,7 +58,12 @@ struct LeafStages {
   GraphId not_applicable = no_graph_node;   ///< the condition
   GraphId full_points = no_graph_node;      ///< the condition
   GraphId form = no_graph_node;             ///< what the scoring lines give
+  GraphId at_most = no_graph_node;          ///< after `at most`
   GraphId bounded = no_graph_node;          ///< after `at most` and `not below`
+  GraphId before_missing = no_graph_node;   ///< after `full points when` and `not applicable when`
+  GraphId after_missing = no_graph_node;    ///< after `if missing`
+  std::vector<GraphId> capped;              ///< after each `cap`
+  std::vector<GraphId> zeroed;              ///< after each `zero when`
   GraphId points = no_graph_node;           ///< after all clauses
 };
 

@@ -1,3 +1,4 @@
+// What a single node or expression comes to: the graph walked in order, each node by its set operation.
 #include "interpreter/score/evaluate.h"
 
 #include <algorithm>
@@ -47,8 +48,8 @@ const Outcome& NodeScorer::operator()(const std::vector<Outcome>& inputs) {
     }
     outcomes_[place] = outcome_of(node, std::span(operands_).subspan(first_operand, node.operands.size()));
     first_operand += node.operands.size();
-    if (node.node == model::no_node || !rulebook_[node.node].is_leaf() || node.operation == Operation::applicable) continue;
-    if (outcomes_[place].state() != State::missing) continue;
+    const bool is_leaf = node.node != model::no_node && rulebook_[node.node].is_leaf();
+    if (!is_leaf || node.operation == Operation::applicable || outcomes_[place].state() != State::missing) continue;
     if (!is_known) knowledge_.inputs = inputs;
     is_known = true;
     outcomes_[place] = narrowed(outcomes_[place], check::points_of(rulebook_, node.node, knowledge_));
@@ -92,6 +93,23 @@ class ExpressionScorer {
 Outcome outcome_of_expression(const model::Rulebook& rulebook, model::ExpressionId expression,
                               const std::vector<Outcome>& inputs) {
   return ExpressionScorer(rulebook, inputs)(expression);
+}
+
+check::Knowledge known_of(const model::Rulebook& rulebook, const check::Knowledge& declared, const data::Units& units,
+                          data::UnitId unit) {
+  check::Knowledge knowledge = declared;
+  const std::size_t at = data::index(unit);
+  for (std::size_t input = 0; input < units.inputs.size(); ++input) {
+    const data::InputColumn& column = units.inputs[input];
+    switch (column.states[at]) {
+      case State::value: knowledge.inputs[input] = Outcome::of(column.numbers[at]); break;
+      case State::none: knowledge.inputs[input] = Outcome::none(); break;
+      case State::not_applicable: knowledge.inputs[input] = Outcome::not_applicable(); break;
+      case State::missing: break;
+    }
+  }
+  check::narrow_by_relations(rulebook, knowledge);
+  return knowledge;
 }
 
 Outcome narrowed(const Outcome& outcome, const Outcome& by) {

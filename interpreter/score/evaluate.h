@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "interpreter/data/units.h"
 #include "interpreter/graph/graph.h"
 #include "lang/check/ranges.h"
 #include "lang/value/outcome.h"
@@ -42,6 +43,11 @@ value::Outcome outcome_of_node(const graph::ScoringGraph& graph, const model::Ru
 /// Any expression but conditions of classes, whether or not something scored needs it (examples of methods).
 value::Outcome outcome_of_expression(const model::Rulebook& rulebook, model::ExpressionId expression,
                                      const std::vector<value::Outcome>& inputs);
+
+/// What is known of every input of a unit: its data, and of what is missing the declaration narrowed by the rest.
+/// `declared` is check::declared of the rulebook.
+check::Knowledge known_of(const model::Rulebook& rulebook, const check::Knowledge& declared, const data::Units& units,
+                          data::UnitId unit);
 
 /// What one can be, narrowed by what the checker knows of the same thing. Where the two have nothing in common the
 /// first stands.

@@ -136,24 +136,13 @@ class SheetMaker {
     knowledge_.assign(count_, std::nullopt);
     for (const data::InputColumn& column : units_.inputs) {
       for (std::size_t i = 0; i < count_; ++i) {
-        if (column.states[first_ + i] == State::missing && !knowledge_[i]) knowledge_[i] = known_of(first_ + i);
+        if (column.states[first_ + i] == State::missing && !knowledge_[i]) knowledge_[i] = known_in(i);
       }
     }
   }
 
-  check::Knowledge known_of(std::size_t unit) const {
-    check::Knowledge knowledge = declared_;
-    for (std::size_t input = 0; input < units_.inputs.size(); ++input) {
-      const data::InputColumn& column = units_.inputs[input];
-      switch (column.states[unit]) {
-        case State::value: knowledge.inputs[input] = Outcome::of(column.numbers[unit]); break;
-        case State::none: knowledge.inputs[input] = Outcome::none(); break;
-        case State::not_applicable: knowledge.inputs[input] = Outcome::not_applicable(); break;
-        case State::missing: break;
-      }
-    }
-    check::narrow_by_relations(rulebook_, knowledge);
-    return knowledge;
+  check::Knowledge known_in(std::size_t i) const {
+    return known_of(rulebook_, declared_, units_, data::UnitId{static_cast<std::uint32_t>(first_ + i)});
   }
 
   void input(std::size_t id) {

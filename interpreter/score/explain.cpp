@@ -1,0 +1,305 @@
+// Walks a leaf's stages in the order in which they act and reads from the sheet what each came to.
+// Nothing is scored again but what the graph had no need of (the range of the last band).
+#include "interpreter/score/explain.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "interpreter/score/evaluate.h"
+#include "interpreter/score/improvement.h"
+#include "interpreter/score/operations.h"
+
+namespace barem::score {
+namespace {
+
+using graph::GraphId;
+using graph::no_graph_node;
+using model::ExpressionId;
+using model::InputId;
+using model::NodeId;
+using value::Outcome;
+using What = Step::What;
+
+constexpr std::size_t most_improvements = 4;
+constexpr model::Kind points_kind{model::KindTag::points, 0};
+
+class Explainer {
+ public:
+  Explainer(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const Sheet& sheet, data::UnitId unit,
+            NodeId leaf, const std::vector<Outcome>& inputs)
+      : graph_(graph),
+        rulebook_(rulebook),
+        sheet_(sheet),
+        unit_(unit),
+        node_(rulebook[leaf]),
+        stages_(graph.stages[model::index(leaf)]),
+        inputs_(inputs) {}
+
+  std::vector<Step> steps() {
+    const model::Scoring& scoring = node_.scoring;
+    if (scoring.not_applicable_when && guard(What::not_applicable, *scoring.not_applicable_when) == true) {
+      return std::move(steps_);
+    }
+    const bool is_full = scoring.full_points_when && guard(What::full_points, *scoring.full_points_when) == true;
+    if (!is_full) {
+      form();
+      bounds();
+    }
+    clauses();
+    return std::move(steps_);
+  }
+
+ private:
+  // -- what things came to
+
+  Outcome outcome(GraphId id) const { return sheet_.columns[graph::index(id)].outcome(unit_); }
+
+  Outcome outcome(ExpressionId id) const {
+    const GraphId node = graph_.of_expression[model::index(id)];
+    if (node != no_graph_node && sheet_.columns[graph::index(node)].is_kept()) return outcome(node);
+    return outcome_of_expression(rulebook_, id, inputs_);
+  }
+
+  static std::optional<bool> held(const Truth& truth) {
+    if (int{truth.yes} + int{truth.no} + int{truth.not_applicable} != 1 || truth.not_applicable) return std::nullopt;
+    return truth.yes;
+  }
+
+  // -- what a step reads
+
+  std::vector<InputId> inputs_of(std::initializer_list<ExpressionId> roots) const {
+    std::set<InputId> read;
+    std::set<ExpressionId> seen;
+    std::vector<ExpressionId> open(roots);
+    while (!open.empty()) {
+      const ExpressionId id = open.back();
+      open.pop_back();
+      if (!model::is(id) || !seen.insert(id).second) continue;
+      const model::Expression& expression = rulebook_[id];
+      if (expression.operation == model::Operation::input) read.insert(expression.input);
+      open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+    }
+    return {read.begin(), read.end()};
+  }
+
+  // -- steps
+
+  Step step(What what, source::Span words, std::initializer_list<ExpressionId> reads) const {
+    Step made;
+    made.what = what;
+    made.words = words;
+    made.kind = points_kind;
+    made.inputs = inputs_of(reads);
+    return made;
+  }
+
+  std::optional<bool> guard(What what, const model::Guard& clause) {
+    open(clause.expression);
+    Step made = step(what, clause.span, {clause.expression});
+    made.held = held(truth_of(outcome(clause.expression)));
+    steps_.push_back(made);
+    return made.held;
+  }
+
+  /// The named values and method calls inside an expression, before it is read itself.
+  void open(ExpressionId id) {
+    if (!model::is(id) || !opened_.insert(id).second) return;
+    const model::Expression& expression = rulebook_[id];
+    if (expression.operation == model::Operation::named && expression.is_method_call) {
+      call(id);
+      return;
+    }
+    for (const ExpressionId operand : expression.operands) open(operand);
+    if (expression.operation != model::Operation::named) return;
+    Step made = step(What::let, expression.span, {id});
+    if (made.inputs.empty()) return;  // a constant is what it says
+    made.name = expression.name;
+    made.kind = expression.kind;
+    made.value = outcome(id);
+    steps_.push_back(std::move(made));
+  }
+
+  /// A call and the lines inside it; its arguments before it.
+  void call(ExpressionId id) {
+    opened_.insert(id);
+    const model::Expression& expression = rulebook_[id];
+    const std::vector<ScoringLine> inside = method_lines(rulebook_, id);
+    if (inside.empty()) {
+      for (const ExpressionId operand : expression.operands) open(operand);
+    } else {
+      for (const ScoringLine& line : inside) open(line.condition);
+    }
+    Step made = step(What::expression, expression.span, {id});
+    made.name = expression.name;
+    made.kind = expression.kind;
+    made.value = outcome(id);
+    steps_.push_back(std::move(made));
+    lines(What::method_line, inside, expression.kind);
+  }
+
+  /// The lines up to the one that held; where one cannot be known yet, those that may come after it too.
+  void lines(What what, const std::vector<ScoringLine>& all, model::Kind kind) {
+    for (const ScoringLine& line : all) {
+      open(line.condition);
+      const Truth truth = model::is(line.condition) ? truth_of(outcome(line.condition)) : Truth{true, false, false};
+      const bool may_hold = truth.yes;
+      if (may_hold) open(line.value);
+      Step made = step(what, line.span, {line.condition, may_hold ? line.value : model::no_expression});
+      made.kind = kind;
+      made.held = held(truth);
+      if (may_hold) made.value = outcome(line.value);
+      steps_.push_back(std::move(made));
+      if (!truth.no) return;
+    }
+  }
+
+  void form() {
+    const model::Scoring& scoring = node_.scoring;
+    switch (scoring.form) {
+      case model::ScoringForm::bands: subject(scoring.subject); [[fallthrough]];
+      case model::ScoringForm::when: lines(What::line, scoring_lines(scoring), points_kind); return;
+      case model::ScoringForm::add:
+      case model::ScoringForm::deduct:
+        for (const model::Adjustment& line : scoring.adjustments) adjustment(line);
+        return;
+      case model::ScoringForm::expression: expression(scoring.expression); return;
+      case model::ScoringForm::entered: {
+        Step made = step(What::entered, scoring.span, {});
+        made.value = outcome(stages_.form);
+        made.inputs = {scoring.entered};
+        steps_.push_back(std::move(made));
+        return;
+      }
+      case model::ScoringForm::sum:
+      case model::ScoringForm::mean: return;
+    }
+  }
+
+  /// What bands are of: a `let` speaks for itself, anything else is shown like one without a name.
+  void subject(ExpressionId id) {
+    open(id);
+    if (!model::is(id) || rulebook_[id].operation == model::Operation::named) return;
+    Step made = step(What::let, rulebook_[id].span, {id});
+    made.kind = rulebook_[id].kind;
+    made.value = outcome(id);
+    steps_.push_back(std::move(made));
+  }
+
+  void adjustment(const model::Adjustment& line) {
+    open(line.when);
+    open(line.amount);
+    open(line.per);
+    Step made = step(What::line, line.span, {line.when, line.amount, line.per});
+    const Truth truth = model::is(line.when) ? truth_of(outcome(line.when)) : Truth{true, false, false};
+    made.held = held(truth);
+    if (truth.yes) {
+      const Outcome amount = outcome(line.amount);
+      made.value = model::is(line.per) ? product(amount, outcome(line.per)) : amount;
+    }
+    steps_.push_back(std::move(made));
+  }
+
+  static Outcome product(const Outcome& a, const Outcome& b) {
+    graph::GraphNode times;
+    times.operation = graph::Operation::multiply;
+    return outcome_of(times, std::vector{&a, &b});
+  }
+
+  void expression(const model::Guard& clause) {
+    if (rulebook_[clause.expression].operation == model::Operation::named &&
+        rulebook_[clause.expression].is_method_call) {
+      call(clause.expression);
+      return;
+    }
+    open(clause.expression);
+    Step made = step(What::expression, clause.span, {clause.expression});
+    made.value = outcome(clause.expression);
+    steps_.push_back(std::move(made));
+  }
+
+  // -- the stages around the form
+
+  void acted(What what, const model::Guard& clause, GraphId before, GraphId after) {
+    const Outcome result = outcome(after);
+    if (outcome(before) == result) return;
+    open(clause.expression);
+    Step made = step(what, clause.span, {clause.expression});
+    made.value = result;
+    steps_.push_back(std::move(made));
+  }
+
+  void bounds() {
+    const model::Scoring& scoring = node_.scoring;
+    if (scoring.at_most) acted(What::bound, *scoring.at_most, stages_.form, stages_.at_most);
+    if (scoring.not_below) acted(What::bound, *scoring.not_below, stages_.at_most, stages_.bounded);
+  }
+
+  void clauses() {
+    const model::Scoring& scoring = node_.scoring;
+    if (scoring.if_missing) acted(What::if_missing, *scoring.if_missing, stages_.before_missing, stages_.after_missing);
+    for (std::size_t i = 0; i < scoring.caps.size(); ++i) {
+      condition(What::cap, {scoring.caps[i].condition, scoring.caps[i].span}, stages_.capped[i]);
+    }
+    for (std::size_t i = 0; i < scoring.zero_when.size(); ++i) {
+      condition(What::zero, scoring.zero_when[i], stages_.zeroed[i]);
+    }
+    if (!scoring.round) return;
+    const Outcome result = outcome(stages_.points);
+    if (outcome(last_before_round()) == result) return;
+    Step made = step(What::round, scoring.round->span, {});
+    made.value = result;
+    steps_.push_back(std::move(made));
+  }
+
+  GraphId last_before_round() const {
+    if (!stages_.zeroed.empty()) return stages_.zeroed.back();
+    return stages_.capped.empty() ? stages_.after_missing : stages_.capped.back();
+  }
+
+  /// A clause with a condition: its value where it may have acted.
+  void condition(What what, const model::Guard& clause, GraphId after) {
+    guard(what, clause);
+    if (steps_.back().held != false) steps_.back().value = outcome(after);
+  }
+
+  const graph::ScoringGraph& graph_;
+  const model::Rulebook& rulebook_;
+  const Sheet& sheet_;
+  data::UnitId unit_;
+  const model::Node& node_;
+  const graph::LeafStages& stages_;
+  const std::vector<Outcome>& inputs_;
+  std::vector<Step> steps_;
+  std::set<ExpressionId> opened_;
+};
+
+std::vector<data::Remark> remarks_on(const data::Units& units, data::UnitId unit, NodeId leaf,
+                                     const std::vector<InputId>& inputs) {
+  std::vector<data::Remark> remarks;
+  for (const data::Remark& remark : units.remarks) {
+    const bool of_input = std::find(inputs.begin(), inputs.end(), remark.input) != inputs.end();
+    if (remark.unit == unit && (remark.node == leaf || (remark.input != model::no_input && of_input))) {
+      remarks.push_back(remark);
+    }
+  }
+  return remarks;
+}
+
+}  // namespace
+
+Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
+                    const Sheet& sheet, data::UnitId unit, NodeId leaf) {
+  const check::Knowledge known = known_of(rulebook, check::declared(rulebook), units, unit);
+  Explanation explanation;
+  explanation.node = leaf;
+  explanation.points = sheet.columns[graph::index(graph.points[model::index(leaf)])].outcome(unit);
+  explanation.applicable = sheet.columns[graph::index(graph.applicable[model::index(leaf)])].outcome(unit);
+  explanation.inputs = rulebook.inputs_of(leaf);
+  explanation.remarks = remarks_on(units, unit, leaf, explanation.inputs);
+  explanation.steps = Explainer(graph, rulebook, sheet, unit, leaf, known.inputs).steps();
+  explanation.better = improvements(graph, rulebook, known.inputs, leaf, most_improvements);
+  return explanation;
+}
+
+}  // namespace barem::score
