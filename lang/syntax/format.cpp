@@ -1,9 +1,566 @@
-// A tree as text.
+// The layout of a file: which line stands where, in which column, broken where.
+// A line is made as text first (print), then placed; comments go with their line.
 #include "lang/syntax/format.h"
 
-namespace barem::syntax {
+#include <algorithm>
 
-std::string format(const Tree&, Spelling) { return {}; }
-std::string format(const Expression&, Spelling) { return {}; }
+#include "lang/source/source.h"
+#include "lang/syntax/print.h"
+
+namespace barem::syntax {
+namespace {
+
+constexpr std::size_t line_limit = 100;    // longer lines are broken before `and` and `or`
+constexpr std::size_t points_column = 69;  // where the number of points ends
+constexpr std::size_t comment_column = 41; // where a comment behind a short line begins
+// What stands beside something of any width begins in one of these columns, so that a change of one line stays one;
+// where something wider stands in the block, two blanks behind the widest.
+constexpr std::size_t kind_column = 15, title_column = 40, when_column = 8, band_column = 20;
+constexpr std::size_t name_limit = 40;     // wider names and kinds do not push the column beside them
+constexpr std::size_t kind_limit = 50;
+constexpr std::size_t value_limit = 40;
+
+std::string padded(std::string text, std::size_t columns) {
+  const std::size_t wide = source::width(text);
+  if (wide < columns) text.append(columns - wide, ' ');
+  return text;
+}
+
+/// The text and blanks behind it to the column; at least two.
+std::string beside(std::string text, std::size_t column) {
+  const std::size_t wide = source::width(text);
+  text.append(wide + 2 <= column ? column - wide : 2, ' ');
+  return text;
+}
+
+/// Makes the text of one file.
+class Formatter {
+ public:
+  explicit Formatter(Spelling spelling) : spelling_(spelling) {}
+
+  std::string file(const Tree& tree);
+
+ private:
+  std::string word(Phrase phrase) const { return std::string(words(phrase, spelling_)); }
+  std::string value(const Expression& expression) const { return print(expression, spelling_); }
+
+  void line(const Trivia& trivia, std::size_t indent, const std::string& text);
+  void line(const Trivia& trivia, std::size_t indent, const std::string& before, const Expression& last);
+  void texts(const Trivia& trivia, std::size_t indent, const std::string& before, const std::vector<Text>& list);
+  std::string one_or_more(const Text& text, std::size_t column, std::size_t room) const;
+
+  std::string kind_text(const InputLine& input) const;
+
+  void item(const Item& item);
+  std::string head_word(Phrase phrase) const;
+  void head_texts(const Trivia& trivia, Phrase phrase, const std::string& before, const std::vector<Text>& list);
+  void node(const Node& node, const Trivia& trivia);
+  void method(const Method& method, const Trivia& trivia);
+  void inputs(const Inputs& inputs, const Trivia& trivia);
+  void classes(const Classes& classes, const Trivia& trivia);
+  void example(const Example& example, const Trivia& trivia);
+  void clauses(const std::vector<Clause>& clauses);
+  void clause(const Clause& clause, std::size_t value_width);
+  void bands(const Bands& bands, const Trivia& trivia);
+  std::string expect(const Expect& expect) const;
+  std::string entered(const Entered& entered) const;
+  std::string basis_word(const Basis& basis) const;
+
+  Spelling spelling_;
+  std::string out_;
+};
+
+// ---- lines ----------------------------------------------------------------------------------------------------------
+
+void Formatter::line(const Trivia& trivia, std::size_t indent, const std::string& text) {
+  if (trivia.blank_above && !out_.empty()) out_ += '\n';
+  for (const std::string& comment : trivia.comments_above) {
+    if (!comment.empty()) out_.append(indent, ' ') += comment;
+    out_ += '\n';
+  }
+  out_.append(indent, ' ') += text;
+  if (!trivia.comment_behind.empty()) {
+    const std::size_t wide = source::width(std::string_view(out_).substr(out_.rfind('\n') + 1));
+    out_.append(wide + 2 <= comment_column ? comment_column - wide : 2, ' ') += trivia.comment_behind;
+  }
+  out_ += '\n';
+}
+
+/// A line that ends with an expression; too long, it is broken before each `and` or `or` of it.
+void Formatter::line(const Trivia& trivia, std::size_t indent, const std::string& before, const Expression& last) {
+  const std::string whole = before + value(last);
+  const bool can_break = last.form == Form::logical_and || last.form == Form::logical_or;
+  if (!can_break || indent + source::width(whole) <= line_limit) return line(trivia, indent, whole);
+  const std::string joining = word(last.form == Form::logical_and ? Phrase::and_ : Phrase::or_);
+  std::string text = before;
+  for (std::size_t i = 0; i < last.operands.size(); ++i) {
+    if (i != 0) text += "\n" + std::string(indent + 4, ' ') + joining + " ";
+    text += value(last.operands[i]);
+  }
+  line(trivia, indent, text);
+}
+
+std::string Formatter::kind_text(const InputLine& input) const {
+  std::string text = print(input.kind, spelling_);
+  if (input.for_information) text += " " + word(Phrase::for_information);
+  return text;
+}
+
+/// A text in quotation marks, cut at blanks where it is too long for `room`; the pieces stand in `column`.
+std::string Formatter::one_or_more(const Text& text, std::size_t column, std::size_t room) const {
+  const auto blank_at = [&text](std::size_t at) {
+    const std::string& all = text.text;
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+    return all[at] == ' ' && at > 0 && at + 1 < all.size() && !is_blank(all[at - 1]) && !is_blank(all[at + 1]);
+  };
+  std::string result;
+  std::size_t begin = 0;
+  while (true) {
+    std::size_t end = text.text.size();
+    if (source::width(print(text)) > room) {
+      std::size_t fits = 0, next = 0;
+      for (std::size_t at = begin; at < text.text.size(); ++at) {
+        if (!blank_at(at)) continue;
+        next = at;
+        if (source::width(print(Text{text.text.substr(begin, at - begin), {}})) > room) break;
+        fits = at;
+      }
+      if (source::width(print(Text{text.text.substr(begin), {}})) > room) end = fits != 0 ? fits : next != 0 ? next : end;
+    }
+    result += print(Text{text.text.substr(begin, end - begin), {}});
+    if (end == text.text.size()) return result;
+    result += "\n" + std::string(column, ' ');
+    begin = end + 1;
+  }
+}
+
+/// A line that ends with texts; too long, it goes on below the first of them.
+void Formatter::texts(const Trivia& trivia, std::size_t indent, const std::string& before,
+                      const std::vector<Text>& list) {
+  const std::string_view between = separator(spelling_);
+  std::string whole = before;
+  for (std::size_t i = 0; i < list.size(); ++i) whole += (i == 0 ? "" : std::string(between)) + print(list[i]);
+  if (indent + source::width(whole) <= line_limit) return line(trivia, indent, whole);
+  const std::size_t column = indent + source::width(before);
+  std::string text = before;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i != 0) text += std::string(between.substr(0, 1)) + "\n" + std::string(column, ' ');
+    text += one_or_more(list[i], column, line_limit - column);
+  }
+  line(trivia, indent, text);
+}
+
+// ---- what begins in column 1 ----------------------------------------------------------------------------------------
+
+/// A word of the head, so that what follows stands in one column.
+std::string Formatter::head_word(Phrase phrase) const {
+  return padded(word(phrase), source::width(words(Phrase::rulebook, spelling_))) + " ";
+}
+
+void Formatter::head_texts(const Trivia& trivia, Phrase phrase, const std::string& before,
+                           const std::vector<Text>& list) {
+  texts(trivia, 0, head_word(phrase) + before, list);
+}
+
+std::string Formatter::basis_word(const Basis& basis) const {
+  return basis.reconstructed ? word(Phrase::reconstructed) + " " : std::string();
+}
+
+std::vector<Text> both(const Text& first, const std::optional<Text>& second) {
+  return second ? std::vector<Text>{first, *second} : std::vector<Text>{first};
+}
+
+bool is_bare_label(std::string_view text) {
+  if (text.empty() || !continues_word(text)) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (continues_word(text.substr(at)))
+      at += source::character_at(text, at).length;
+    else if (std::string_view("-./").find(text[at]) != std::string_view::npos)
+      ++at;
+    else
+      return false;
+  }
+  return continues_word(text.substr(text.size() - 1)) || static_cast<unsigned char>(text.back()) >= 0x80;
+}
+
+/// Words that need no quotation marks: letters, digits, single blanks; nothing that would join the next line.
+bool is_bare_words(std::string_view text) {
+  for (const Spelling spelling : {Spelling::english, Spelling::vietnamese}) {
+    for (const Phrase joining : {Phrase::and_, Phrase::or_})
+      if (text.ends_with(" " + std::string(words(joining, spelling)))) return false;
+    for (const std::string_view below : {"below", "cấp dưới"})
+      if (text.starts_with(below)) return false;
+  }
+  bool in_word = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (continues_word(text.substr(at))) {
+      in_word = true;
+      at += source::character_at(text, at).length;
+    } else if (text[at] == ' ' && in_word) {
+      in_word = false;
+      ++at;
+    } else {
+      return false;
+    }
+  }
+  return in_word;
+}
+
+void Formatter::node(const Node& node, const Trivia& trivia) {
+  std::string left = node.number;
+  if (node.label) left += " " + word(Phrase::label_as) + " " + print(*node.label);
+  if (node.title) left += " " + print(*node.title);
+  std::string right;
+  if (node.weight) {
+    right = word(Phrase::weight) + " " + print(*node.weight, spelling_);
+    if (node.points) right += separator(spelling_);
+  }
+  if (node.points) {
+    right += print(*node.points, spelling_);
+    const std::size_t taken = source::width(left) + source::width(right);
+    left.append(taken + 2 <= points_column ? points_column - taken : 2, ' ');
+    right += print_count(*node.points, Phrase::points, spelling_).substr(print(*node.points, spelling_).size());
+  } else if (!right.empty()) {
+    left += "  ";
+  }
+  line(trivia, 0, left + right);
+  clauses(node.clauses);
+}
+
+void Formatter::method(const Method& method, const Trivia& trivia) {
+  const auto names = [](const Name& english, const Name& vietnamese) {
+    return english.text == vietnamese.text ? english.text : english.text + ", " + vietnamese.text;
+  };
+  std::string text = word(Phrase::method) + " " + names(method.english, method.vietnamese) + " (";
+  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
+    const Parameter& parameter = method.parameters[i];
+    if (i != 0) text += "; ";
+    text += names(parameter.english, parameter.vietnamese) + " " + print(parameter.kind, spelling_);
+    if (parameter.standard) text += " = " + value(*parameter.standard);
+  }
+  text += ")";
+  if (method.of_max) text += " " + word(Phrase::of_max);
+  line(trivia, 0, text);
+  clauses(method.clauses);
+}
+
+void Formatter::inputs(const Inputs& inputs, const Trivia& trivia) {
+  line(trivia, 0, word(Phrase::inputs_from) + " " + print_supplier(inputs.supplier.text, spelling_));
+  std::size_t begin = 0;
+  while (begin < inputs.lines.size()) {
+    std::size_t end = begin, names = 0, kinds = 0;  // a block: up to the next blank line
+    for (; end < inputs.lines.size() && (end == begin || !inputs.lines[end].trivia.blank_above); ++end) {
+      const std::size_t name = source::width(inputs.lines[end].name.text);
+      const std::size_t kind = source::width(kind_text(inputs.lines[end]));
+      if (name <= name_limit) names = std::max(names, name);
+      if (kind <= kind_limit) kinds = std::max(kinds, kind);
+    }
+    for (; begin < end; ++begin) {
+      const InputLine& input = inputs.lines[begin];
+      const std::size_t kinds_at = std::max(names + 2, kind_column - 2);
+      std::string text = beside(input.name.text, kinds_at) + kind_text(input);
+      if (input.title) text = beside(std::move(text), std::max(kinds_at + kinds + 2, title_column - 2)) + print(*input.title);
+      line(input.trivia, 2, text);
+    }
+  }
+}
+
+void Formatter::classes(const Classes& classes, const Trivia& trivia) {
+  line(trivia, 0, word(Phrase::classes_by) + " " + word(classes.exact ? Phrase::exact_index : Phrase::published_index));
+  std::size_t labels = 0;
+  for (const ClassLine& one : classes.lines) labels = std::max(labels, source::width(print(one.label)));
+  for (const ClassLine& one : classes.lines) {
+    const std::string before = beside(print(one.label), std::min(labels, value_limit) + 2);
+    if (one.condition)
+      line(one.trivia, 2, before + word(Phrase::when) + " ", *one.condition);
+    else
+      line(one.trivia, 2, before + word(Phrase::otherwise));
+  }
+}
+
+void Formatter::example(const Example& example, const Trivia& trivia) {
+  std::string text = word(Phrase::example);
+  if (example.title) text += " " + print(*example.title);
+  text += " " + word(Phrase::for_) + " " + (example.method ? example.method->text : example.node);
+  if (example.max) text += " " + word(Phrase::of_max) + " " + print(*example.max, spelling_);
+  line(trivia, 0, text);
+  std::size_t names = 0;
+  for (const Setting& setting : example.settings) names = std::max(names, source::width(setting.name.text));
+  for (const Setting& setting : example.settings)
+    line(setting.trivia, 2, padded(setting.name.text, std::min(names, name_limit)) + " = " + value(setting.value));
+  if (example.gives) line(example.gives_trivia, 2, word(Phrase::gives) + " " + value(*example.gives));
+}
+
+template <typename... Visitors>
+struct Each : Visitors... {
+  using Visitors::operator()...;
+};
+
+void Formatter::item(const Item& item) {
+  const Trivia& trivia = item.trivia;
+  const auto write = [&](Phrase phrase, const std::string& text) { line(trivia, 0, head_word(phrase) + text); };
+  std::visit(
+      Each{
+          [&](const Edition& edition) { line(trivia, 0, word(Phrase::barem) + " " + std::to_string(edition.number)); },
+          [&](const RulebookTitle& rulebook) { head_texts(trivia, Phrase::rulebook, "", {rulebook.title}); },
+          [&](const Version& version) {
+            const std::string& label = version.label.text;
+            write(Phrase::version, is_bare_label(label) ? label : print(version.label));
+          },
+          [&](const Year& year) {
+            const std::string digits = std::to_string(year.year);
+            write(Phrase::year, std::string(4 - std::min<std::size_t>(4, digits.size()), '0') + digits);
+          },
+          [&](const Basis& basis) { head_texts(trivia, Phrase::basis, basis_word(basis), {basis.text}); },
+          [&](const UnitWord& unit) {
+            write(Phrase::unit, is_bare_words(unit.word.text) ? unit.word.text : print(unit.word));
+          },
+          [&](const Scale& scale) { write(Phrase::scale, print_count(scale.points, Phrase::points, spelling_)); },
+          [&](const Expect& counts) { write(Phrase::expect, expect(counts)); },
+          [&](const Note& note) { head_texts(trivia, Phrase::note, "", both(note.text, note.other)); },
+          [&](const Use& use) {
+            std::string text = word(Phrase::use);
+            for (std::size_t i = 0; i < use.methods.size(); ++i)
+              text += (i == 0 ? " " : std::string(separator(spelling_))) +
+                      (use.file ? print(use.methods[i]) : use.methods[i].text);
+            line(trivia, 0, text);
+          },
+          [&](const Option& option) {
+            line(trivia, 0, word(Phrase::option) + " " + option.name.text + " " + print(option.kind, spelling_) + " " +
+                                print(option.title));
+          },
+          [&](const Constant& constant) {
+            const std::string text = word(Phrase::constant) + " " + constant.name.text + " = " + value(constant.value);
+            if (!constant.basis) return line(trivia, 0, text);
+            texts(trivia, 0, text + "  " + word(Phrase::basis) + " " + basis_word(*constant.basis),
+                  {constant.basis->text});
+          },
+          [&](const Let& let) { line(trivia, 0, word(Phrase::let) + " " + let.name.text + " = ", let.value); },
+          [&](const Inputs& one) { inputs(one, trivia); },
+          [&](const Node& one) { node(one, trivia); },
+          [&](const Method& one) { method(one, trivia); },
+          [&](const Example& one) { example(one, trivia); },
+          [&](const Publish& publish) {
+            const Phrase form = publish.form == IndexForm::percent  ? Phrase::as_percent
+                                : publish.form == IndexForm::number ? Phrase::as_number
+                                                                    : Phrase::points;
+            line(trivia, 0, word(Phrase::publish_index) + " " + word(Phrase::as) + " " + word(form) + " " +
+                                word(Phrase::to) + " " +
+                                print_decimals(publish.decimals, publish.half_even, spelling_));
+          },
+          [&](const Rank& rank) {
+            line(trivia, 0,
+                 word(Phrase::rank_by) + " " + word(rank.exact ? Phrase::exact_index : Phrase::published_index));
+          },
+          [&](const Classes& one) { classes(one, trivia); },
+      },
+      item.body);
+}
+
+std::string Formatter::expect(const Expect& expect) const {
+  std::string text;
+  const auto add = [&](const std::optional<Numeral>& count, Phrase what) {
+    if (!count) return;
+    if (!text.empty()) text += separator(spelling_);
+    text += what == Phrase::survey ? word(what) + " " + print_count(*count, Phrase::points, spelling_)
+                                   : print_count(*count, what, spelling_);
+  };
+  add(expect.fields, Phrase::fields);
+  add(expect.criteria, Phrase::criteria);
+  add(expect.components, Phrase::components);
+  add(expect.survey, Phrase::survey);
+  return text;
+}
+
+// ---- clauses below a heading ----------------------------------------------------------------------------------------
+
+/// Where a clause stands among the others: in the order in which they act.
+enum class Order : std::uint8_t {
+  title, expect, evidence, basis, note, survey, not_applicable, full_points, scoring, bounds, if_missing, cap, zero,
+  round
+};
+
+Order order_of(const ClauseBody& body) {
+  return std::visit(Each{
+                        [](const Title&) { return Order::title; },
+                        [](const Expect&) { return Order::expect; },
+                        [](const Evidence&) { return Order::evidence; },
+                        [](const Basis&) { return Order::basis; },
+                        [](const Note&) { return Order::note; },
+                        [](const Survey&) { return Order::survey; },
+                        [](const NotApplicableWhen&) { return Order::not_applicable; },
+                        [](const FullPointsWhen&) { return Order::full_points; },
+                        [](const WhenLine&) { return Order::scoring; },
+                        [](const Bands&) { return Order::scoring; },
+                        [](const Adjustment&) { return Order::scoring; },
+                        [](const ExpressionLine&) { return Order::scoring; },
+                        [](const Entered&) { return Order::scoring; },
+                        [](const MeanOfChildren&) { return Order::scoring; },
+                        [](const Let&) { return Order::scoring; },
+                        [](const AtMost&) { return Order::bounds; },
+                        [](const NotBelow&) { return Order::bounds; },
+                        [](const IfMissing&) { return Order::if_missing; },
+                        [](const Cap&) { return Order::cap; },
+                        [](const ZeroWhen&) { return Order::zero; },
+                        [](const Round&) { return Order::round; },
+                    },
+                    body);
+}
+
+bool uses(const Expression& expression, std::string_view name) {
+  if (expression.form == Form::name && expression.text == name) return true;
+  return std::any_of(expression.operands.begin(), expression.operands.end(),
+                     [name](const Expression& operand) { return uses(operand, name); });
+}
+
+bool uses(const std::optional<Expression>& expression, std::string_view name) {
+  return expression && uses(*expression, name);
+}
+
+bool uses(const ClauseBody& body, std::string_view name) {
+  return std::visit(
+      Each{
+          [&](const WhenLine& one) { return uses(one.value, name) || uses(one.condition, name); },
+          [&](const Bands& one) {
+            return uses(one.subject, name) || std::any_of(one.rows.begin(), one.rows.end(), [&](const Band& row) {
+                     return uses(row.value, name) || uses(row.range.low, name) || uses(row.range.high, name);
+                   });
+          },
+          [&](const Adjustment& one) { return uses(one.amount, name) || uses(one.per, name) || uses(one.when, name); },
+          [&](const ExpressionLine& one) { return uses(one.value, name); },
+          [&](const AtMost& one) { return uses(one.bound, name); },
+          [&](const NotBelow& one) { return uses(one.bound, name); },
+          [&](const NotApplicableWhen& one) { return uses(one.condition, name); },
+          [&](const FullPointsWhen& one) { return uses(one.condition, name); },
+          [&](const Cap& one) { return uses(one.value, name) || uses(one.condition, name); },
+          [&](const ZeroWhen& one) { return uses(one.condition, name); },
+          [&](const IfMissing& one) { return uses(one.value, name); },
+          [&](const Let& one) { return uses(one.value, name); },
+          [](const auto&) { return false; },  // clauses without expressions
+      },
+      body);
+}
+
+/// The clauses in the order in which they act; a `let` right before the first that uses it.
+std::vector<const Clause*> in_order(const std::vector<Clause>& clauses) {
+  struct Placed {
+    const Clause* clause;
+    int place;
+  };
+  std::vector<Placed> placed;
+  for (const Clause& clause : clauses) {
+    const bool is_let = std::holds_alternative<Let>(clause.body);
+    placed.push_back({&clause, 2 * static_cast<int>(order_of(clause.body)) + (is_let ? 0 : 1)});
+  }
+  bool moved = std::any_of(clauses.begin(), clauses.end(),
+                           [](const Clause& clause) { return std::holds_alternative<Let>(clause.body); });
+  while (moved) {
+    moved = false;
+    for (Placed& let : placed) {
+      const auto* body = std::get_if<Let>(&let.clause->body);
+      if (body == nullptr) continue;
+      for (const Placed& user : placed) {
+        const int before = user.place - user.place % 2;
+        if (before >= let.place || user.clause == let.clause || !uses(user.clause->body, body->name.text)) continue;
+        let.place = before;
+        moved = true;
+      }
+    }
+  }
+  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.place < b.place; });
+  std::vector<const Clause*> result;
+  for (const Placed& one : placed) result.push_back(one.clause);
+  return result;
+}
+
+void Formatter::clauses(const std::vector<Clause>& clauses) {
+  std::size_t values = 0;
+  for (const Clause& one : clauses)
+    if (const auto* when = std::get_if<WhenLine>(&one.body))
+      if (const std::size_t wide = source::width(value(when->value)); wide <= value_limit)
+        values = std::max(values, wide);
+  for (const Clause* one : in_order(clauses)) clause(*one, values);
+}
+
+std::string Formatter::entered(const Entered& entered) const {
+  const bool english = spelling_ == Spelling::english;
+  const std::string by = print_supplier(entered.by.text, spelling_);
+  std::string text = english ? word(Phrase::entered) : by + " " + word(Phrase::entered);
+  if (entered.step) text += " " + word(Phrase::in_steps_of) + " " + print(*entered.step, spelling_);
+  if (entered.from && entered.to)
+    text += " " + word(Phrase::from) + " " + print(*entered.from, spelling_) + " " + word(Phrase::to) + " " +
+            print(*entered.to, spelling_);
+  if (english) text += " " + word(Phrase::by) + " " + by;
+  return text;
+}
+
+void Formatter::bands(const Bands& bands, const Trivia& trivia) {
+  line(trivia, 2, word(Phrase::bands) + " ", bands.subject);
+  std::size_t ranges = 0;
+  for (const Band& row : bands.rows) ranges = std::max(ranges, source::width(print(row.range, spelling_)));
+  for (const Band& row : bands.rows)
+    line(row.trivia, 4,
+         beside(print(row.range, spelling_), std::max(std::min(ranges, value_limit) + 2, band_column - 4)) + ": " +
+             value(row.value));
+}
+
+void Formatter::clause(const Clause& clause, std::size_t value_width) {
+  const Trivia& trivia = clause.trivia;
+  const auto write = [&](const std::string& text) { line(trivia, 2, text); };
+  const auto ending = [&](Phrase phrase, const Expression& last) { line(trivia, 2, word(phrase) + " ", last); };
+  const auto listing = [&](Phrase phrase, const std::string& before, const std::vector<Text>& list) {
+    texts(trivia, 2, word(phrase) + " " + before, list);
+  };
+  std::visit(
+      Each{
+          [&](const WhenLine& one) {
+            const std::string before = beside(value(one.value), std::max(value_width + 2, when_column - 2));
+            if (!one.condition) return write(before + word(Phrase::otherwise));
+            line(trivia, 2, before + word(Phrase::when) + " ", *one.condition);
+          },
+          [&](const Bands& one) { bands(one, trivia); },
+          [&](const Adjustment& one) {
+            const std::string before = word(one.deduct ? Phrase::deduct : Phrase::add) + " " + value(one.amount) + " ";
+            if (one.per) return write(before + word(Phrase::per) + " " + value(*one.per));
+            if (one.when) line(trivia, 2, before + word(Phrase::when) + " ", *one.when);
+          },
+          [&](const ExpressionLine& one) { line(trivia, 2, "", one.value); },
+          [&](const Entered& one) { write(entered(one)); },
+          [&](const AtMost& one) { ending(Phrase::at_most, one.bound); },
+          [&](const NotBelow& one) { ending(Phrase::not_below, one.bound); },
+          [&](const MeanOfChildren&) { write(word(Phrase::mean_of_children)); },
+          [&](const Evidence& one) { listing(Phrase::evidence, "", one.texts); },
+          [&](const Basis& one) { listing(Phrase::basis, basis_word(one), {one.text}); },
+          [&](const Note& one) { listing(Phrase::note, "", both(one.text, one.other)); },
+          [&](const Title& one) { listing(Phrase::title, "", both(one.english, one.vietnamese)); },
+          [&](const Survey&) { write(word(Phrase::survey)); },
+          [&](const NotApplicableWhen& one) { ending(Phrase::not_applicable_when, one.condition); },
+          [&](const FullPointsWhen& one) { ending(Phrase::full_points_when, one.condition); },
+          [&](const Cap& one) {
+            line(trivia, 2, word(Phrase::cap) + " " + value(one.value) + " " + word(Phrase::when) + " ", one.condition);
+          },
+          [&](const ZeroWhen& one) { ending(Phrase::zero_when, one.condition); },
+          [&](const IfMissing& one) { ending(Phrase::if_missing, one.value); },
+          [&](const Round& one) {
+            const std::string to = spelling_ == Spelling::english ? " " + word(Phrase::to) + " " : " ";
+            write(word(Phrase::round) + to + print_decimals(one.decimals, one.half_even, spelling_));
+          },
+          [&](const Let& one) { line(trivia, 2, word(Phrase::let) + " " + one.name.text + " = ", one.value); },
+          [&](const Expect& one) { write(word(Phrase::expect) + " " + expect(one)); },
+      },
+      clause.body);
+}
+
+std::string Formatter::file(const Tree& tree) {
+  for (const Item& one : tree.items) item(one);
+  for (const std::string& comment : tree.comments_at_end) out_ += comment + "\n";
+  return std::move(out_);
+}
+
+}  // namespace
+
+std::string format(const Tree& tree, Spelling spelling) { return Formatter(spelling).file(tree); }
+
+std::string format(const Expression& expression, Spelling spelling) { return print(expression, spelling); }
 
 }  // namespace barem::syntax

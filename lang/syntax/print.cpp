@@ -1,0 +1,298 @@
+// How the pieces of a tree are written. Brackets are nodes of the tree, so nothing here weighs precedence.
+#include "lang/syntax/print.h"
+
+#include <algorithm>
+
+#include "lang/value/date.h"
+
+namespace barem::syntax {
+namespace {
+
+/// Writes one expression.
+class Printer {
+ public:
+  explicit Printer(Spelling spelling) : spelling_(spelling) {}
+
+  void write(const Expression& expression);
+  std::string take() { return std::move(out_); }
+
+ private:
+  void word(Phrase phrase) { out_ += words(phrase, spelling_); }
+  void spaced(Phrase phrase) {
+    out_ += ' ';
+    word(phrase);
+    out_ += ' ';
+  }
+  void between(const std::vector<Expression>& operands, std::string_view sign) {
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (i != 0) out_ += sign;
+      write(operands[i]);
+    }
+  }
+  void joined(const std::vector<Expression>& operands, Phrase joining) {
+    between(operands, " " + std::string(words(joining, spelling_)) + " ");
+  }
+  void bracketed(const Expression& inside) {
+    out_ += '(';
+    write(inside);
+    out_ += ')';
+  }
+  void relative_date(const Expression& date);
+  void part_of_max(const Expression& part);
+  void compare(const Expression& comparison);
+  void call(const Expression& call);
+
+  Spelling spelling_;
+  std::string out_;
+};
+
+std::string_view sign_of(Comparator comparator) {
+  switch (comparator) {
+    case Comparator::equal: return "=";
+    case Comparator::not_equal: return "<>";
+    case Comparator::less: return "<";
+    case Comparator::less_or_equal: return "<=";
+    case Comparator::greater: return ">";
+    case Comparator::greater_or_equal: return ">=";
+  }
+  return "=";
+}
+
+void Printer::relative_date(const Expression& date) {
+  const std::string day = std::to_string(date.day);
+  if (spelling_ == Spelling::english) {
+    out_ += day + " " + std::string(month_names[static_cast<std::size_t>(std::max(date.month, 1) - 1)]);
+  } else {
+    word(Phrase::day_prefix);
+    out_ += " " + day + "/" + std::to_string(date.month);
+  }
+  spaced(Phrase::of);
+  if (!date.operands.empty()) write(date.operands[0]);
+}
+
+void Printer::part_of_max(const Expression& part) {
+  const Expression& inside = part.operands[0];
+  if (inside.form == Form::divide) {
+    between(inside.operands, "/");
+    out_ += ' ';
+  } else {
+    write(inside);
+    if (spelling_ == Spelling::english)
+      spaced(Phrase::of);
+    else
+      out_ += ' ';
+  }
+  word(Phrase::max);
+}
+
+void Printer::compare(const Expression& comparison) {
+  for (std::size_t i = 0; i < comparison.operands.size(); ++i) {
+    if (i != 0) {
+      out_ += ' ';
+      out_ += sign_of(comparison.comparators[i - 1]);
+      out_ += ' ';
+    }
+    write(comparison.operands[i]);
+  }
+}
+
+void Printer::call(const Expression& call) {
+  out_ += call.text + '(';
+  for (std::size_t i = 0; i < call.operands.size(); ++i) {
+    if (i != 0) out_ += separator(spelling_);
+    const Expression& operand = call.operands[i];
+    if (i < call.argument_names.size() && call.argument_names[i]) {
+      const bool plain = operand.form == Form::numeral || operand.form == Form::date;
+      out_ += call.argument_names[i]->text + (plain ? " " : " = ");
+    }
+    write(operand);
+  }
+  out_ += ')';
+}
+
+void Printer::write(const Expression& expression) {
+  const auto& operands = expression.operands;
+  switch (expression.form) {
+    case Form::numeral: out_ += print(Numeral{expression.text, expression.percent, {}}, spelling_); break;
+    case Form::date: {
+      const auto day = spelling_ == Spelling::vietnamese ? value::Date::from_iso(expression.text) : std::nullopt;
+      out_ += day ? day->to_day_first() : expression.text;
+      break;
+    }
+    case Form::relative_date: relative_date(expression); break;
+    case Form::text: out_ += print(Text{expression.text, {}}); break;
+    case Form::name:
+      if (expression.text == words(Phrase::index, Spelling::english))
+        word(Phrase::index);
+      else
+        out_ += expression.text;
+      break;
+    case Form::max: word(Phrase::max); break;
+    case Form::year: word(Phrase::year); break;
+    case Form::yes: word(Phrase::yes); break;
+    case Form::no: word(Phrase::no); break;
+    case Form::none: word(Phrase::none); break;
+    case Form::missing: word(Phrase::missing); break;
+    case Form::not_applicable: word(Phrase::not_applicable); break;
+    case Form::part_of_max: part_of_max(expression); break;
+    case Form::negate:
+      out_ += '-';
+      write(operands[0]);
+      break;
+    case Form::add: between(operands, " + "); break;
+    case Form::subtract: between(operands, " - "); break;
+    case Form::multiply: between(operands, " * "); break;
+    case Form::divide: between(operands, " / "); break;
+    case Form::if_none: joined(operands, Phrase::if_none); break;
+    case Form::compare: compare(expression); break;
+    case Form::is_none:
+      write(operands[0]);
+      out_ += ' ';
+      word(Phrase::is_none);
+      break;
+    case Form::is_value:
+      write(operands[0]);
+      out_ += ' ';
+      word(expression.text.empty() ? Phrase::is_not_none : Phrase::is_a);
+      for (const Phrase kind : {Phrase::number, Phrase::percent, Phrase::count, Phrase::points, Phrase::date,
+                                Phrase::days, Phrase::choice})
+        if (expression.text == words(kind, Spelling::english)) {
+          out_ += ' ';
+          word(kind);
+        }
+      break;
+    case Form::logical_and: joined(operands, Phrase::and_); break;
+    case Form::logical_or: joined(operands, Phrase::or_); break;
+    case Form::logical_not:
+      word(Phrase::not_);
+      out_ += ' ';
+      write(operands[0]);
+      break;
+    case Form::call: call(expression); break;
+    case Form::larger_of:
+    case Form::smaller_of:
+      word(expression.form == Form::larger_of ? Phrase::larger_of : Phrase::smaller_of);
+      out_ += ' ';
+      between(operands, separator(spelling_));
+      break;
+    case Form::absolute:
+      word(Phrase::absolute);
+      bracketed(operands[0]);
+      break;
+    case Form::round_down:
+      word(Phrase::floor);
+      bracketed(operands[0]);
+      break;
+    case Form::round_up:
+      word(Phrase::ceiling);
+      bracketed(operands[0]);
+      break;
+    case Form::round:
+      word(Phrase::round);
+      out_ += '(';
+      write(operands[0]);
+      if (expression.decimals != 0 || expression.half_even) {
+        spaced(Phrase::to);
+        out_ += print_decimals(expression.decimals, expression.half_even, spelling_);
+      }
+      out_ += ')';
+      break;
+    case Form::bracketed: bracketed(operands[0]); break;
+    case Form::hole: out_ += "…"; break;
+  }
+}
+
+}  // namespace
+
+std::string_view separator(Spelling spelling) { return spelling == Spelling::english ? ", " : "; "; }
+
+std::string print(const Expression& expression, Spelling spelling) {
+  Printer printer(spelling);
+  printer.write(expression);
+  return printer.take();
+}
+
+std::string print(const Numeral& numeral, Spelling spelling) {
+  std::string text = numeral.digits;
+  if (spelling == Spelling::vietnamese) std::replace(text.begin(), text.end(), '.', ',');
+  if (numeral.percent) text += '%';
+  return text;
+}
+
+std::string print(const Text& text) {
+  std::string quoted = "\"";
+  for (const char c : text.text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted += '"';
+}
+
+std::string print_count(const Numeral& count, Phrase what, Spelling spelling) {
+  const Keyword& entry = keyword(what);
+  const bool one = spelling == Spelling::english && count.digits == "1" && !entry.english_also.empty();
+  return print(count, spelling) + " " + std::string(one ? entry.english_also : entry.in(spelling));
+}
+
+std::string print_decimals(int decimals, bool half_even, Spelling spelling) {
+  std::string text = print_count({std::to_string(decimals), false, {}}, Phrase::decimals, spelling);
+  if (half_even) text += " " + std::string(words(Phrase::half_even, spelling));
+  return text;
+}
+
+std::string print_supplier(std::string_view name, Spelling spelling) {
+  for (const Phrase known : {Phrase::unit, Phrase::ministry, Phrase::council, Phrase::survey_supplier})
+    if (name == words(known, Spelling::english)) return std::string(words(known, spelling));
+  return std::string(name);
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && match_word(text) == text.size() && !is_reserved(text);
+}
+
+std::string print(const KindClause& kind, Spelling spelling) {
+  const auto word = [spelling](Phrase phrase) { return std::string(words(phrase, spelling)); };
+  const auto range = [&] {
+    return kind.from && kind.to ? print(*kind.from, spelling) + " " + word(Phrase::to) + " " + print(*kind.to, spelling)
+                                : std::string();
+  };
+  std::string text;
+  switch (kind.word) {
+    case KindWord::number: text = word(Phrase::number); break;
+    case KindWord::percent: text = word(Phrase::percent); break;
+    case KindWord::count: text = word(Phrase::count); break;
+    case KindWord::points: text = word(Phrase::points); break;
+    case KindWord::date: text = word(Phrase::date); break;
+    case KindWord::days: text = word(Phrase::days); break;
+    case KindWord::yes_no: text = word(Phrase::yes_no); break;
+    case KindWord::choice: text = word(Phrase::choice); break;
+    case KindWord::whole: text = range(); break;
+  }
+  if (kind.written_0_to_100) text += " " + word(Phrase::written_0_to_100);
+  if (kind.word != KindWord::whole && kind.from) text += " " + range();
+  for (std::size_t i = 0; i < kind.choices.size(); ++i) {
+    text += i == 0 ? " " : separator(spelling);
+    text += is_name(kind.choices[i].text) ? kind.choices[i].text : print(kind.choices[i]);
+  }
+  for (const Expression& least : kind.at_least) text += " " + word(Phrase::at_least) + " " + print(least, spelling);
+  for (const Expression& most : kind.at_most) text += " " + word(Phrase::at_most) + " " + print(most, spelling);
+  if (kind.or_none) text += " " + word(Phrase::or_none);
+  if (kind.or_not_applicable) text += " " + word(Phrase::or_not_applicable);
+  return text;
+}
+
+std::string print(const BandRange& range, Spelling spelling) {
+  if (range.point) return range.low ? print(*range.low, spelling) : std::string();
+  std::string text;
+  if (range.low && range.high) {
+    if (range.low_open) text = "> ";
+    text += print(*range.low, spelling) + " " + std::string(words(Phrase::to, spelling)) + " ";
+    if (range.high_open) text += "< ";
+    return text + print(*range.high, spelling);
+  }
+  if (range.high) return (range.high_open ? "< " : "<= ") + print(*range.high, spelling);
+  if (range.low) return (range.low_open ? "> " : ">= ") + print(*range.low, spelling);
+  return text;
+}
+
+}  // namespace barem::syntax
