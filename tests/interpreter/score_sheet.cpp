@@ -215,6 +215,32 @@ TEST_CASE("decided units score as the naive evaluator says, in every node") {
   }
 }
 
+TEST_CASE("what is kept does not change what it holds") {
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    Maker maker(seed);
+    maker.make();
+    const model::Rulebook& rulebook = maker.b.rulebook;
+    const graph::ScoringGraph graph = graph::compile(rulebook);
+    std::vector<std::vector<Cell>> rows;
+    for (int i = 0; i < 300; ++i) rows.push_back(maker.unit(i < 200 ? 0 : 6));
+    const data::Units units = units_of(rows);
+    const score::Sheet all = score::evaluate(graph, rulebook, units, Keep::all);
+    for (const Keep keep : {Keep::nodes, Keep::fields}) {
+      const score::Sheet some = score::evaluate(graph, rulebook, units, keep);
+      for (std::size_t id = 0; id < graph.nodes.size(); ++id) {
+        if (!some.columns[id].is_kept()) continue;
+        for (std::uint32_t u = 0; u < rows.size(); ++u) {
+          REQUIRE(some.columns[id].outcome(data::UnitId{u}) == all.columns[id].outcome(data::UnitId{u}));
+        }
+      }
+      for (const NodeId field : rulebook.fields) {
+        REQUIRE(some.columns[graph::index(graph.points[model::index(field)])].is_kept());
+      }
+      REQUIRE(some.order == all.order);
+    }
+  }
+}
+
 TEST_CASE("what a missing value leaves open holds the results of all completions") {
   std::size_t sets = 0;
   std::size_t tight = 0;
