@@ -102,7 +102,7 @@ class Drawing {
     begin();
     for (const NodeId field : rulebook_.fields) branch(field, 1);
     const std::string name = rulebook_.title.empty() ? rulebook_.version : rulebook_.title;
-    line(1, fmt::format(R"(whole [label="{}\n{}", shape=doubleoctagon, fillcolor="#dbe9f6"];)", quoted(cut(name)),
+    line(1, fmt::format(R"(whole [label="{}\n{}", peripheries=2, fillcolor="#dbe9f6"];)", quoted(cut(name)),
                         points_text(rulebook_.scale)));
     for (const NodeId field : rulebook_.fields) line(1, fmt::format("{} -> whole;", id_of(field)));
     inputs();
@@ -126,7 +126,8 @@ class Drawing {
   std::string_view in_language(Bilingual text) const { return text.in(rulebook_.language); }
 
   std::string points_text(const value::Number& max) const {
-    return source::to_text(max, rulebook_.language) + " " + std::string(in_language({"points", "điểm"}));
+    const Bilingual unit = max == value::Number(1) ? Bilingual{"point", "điểm"} : Bilingual{"points", "điểm"};
+    return source::to_text(max, rulebook_.language) + " " + std::string(in_language(unit));
   }
 
   /// The rule's own words, or nothing where it was not written.
@@ -219,7 +220,7 @@ class Drawing {
         draw_operation(id);
       }
     }
-    line(1, fmt::format(R"({} [label="{}", fillcolor="#dbe9f6", shape=doubleoctagon];)", id_of(leaf),
+    line(1, fmt::format(R"({} [label="{}", fillcolor="#dbe9f6", peripheries=2];)", id_of(leaf),
                         label_of(rulebook_[leaf])));
     line(1, fmt::format("{} -> {};", source_of(points), id_of(leaf)));
   }
