@@ -5,7 +5,7 @@
 #include "interpreter/score/evaluate.h"
 #include "interpreter/score/explain.h"
 #include "tests/catch.hpp"
-#include "tests/interpreter/score_builder.h"
+#include "tests/interpreter/score_maker.h"
 
 using namespace barem;
 using namespace barem::test;
@@ -24,7 +24,14 @@ Explanation explain_one(Builder& b, NodeId leaf, const std::vector<Cell>& row) {
   // Whatever is promised is what the changed unit scores.
   for (const Better& better : explanation.better) {
     std::vector<Cell> changed = row;
-    for (const model::Setting& change : better.changes) changed[model::index(change.input)] = Cell(change.number);
+    for (const model::Setting& change : better.changes) {
+      changed[model::index(change.input)] = Cell(change.number);
+      CHECK(b.rulebook[change.input].range.contains(change.number));
+      for (const InputId bound : b.rulebook[change.input].at_most) {
+        const Cell& other = row[model::index(bound)];
+        CHECK((better.changes.size() > 1 || other.state != State::value || change.number <= other.number));
+      }
+    }
     const score::Sheet again = score::evaluate(graph, b.rulebook, units_of({changed}), score::Keep::all);
     CHECK(again.columns[graph::index(graph.points[model::index(leaf)])].outcome(data::UnitId{0}) ==
           Outcome::of(better.points));
@@ -212,4 +219,26 @@ TEST_CASE("entered points gain a step") {
   CHECK(kinds_of(one) == std::vector{What::entered});
   REQUIRE(one.better.size() == 1);
   CHECK(one.better[0].changes[0].number == decimal("1.5"));
+}
+
+TEST_CASE("of any leaf: steps come from its rules, and what is promised is scored") {
+  std::size_t promises = 0;
+  for (unsigned seed = 0; seed < 150; ++seed) {
+    Maker maker(seed);
+    maker.make();
+    for (int i = 0; i < 4; ++i) {
+      const std::vector<Cell> row = maker.unit(i % 2 == 0 ? 0 : 5);
+      for (std::uint32_t n = 0; n < maker.b.rulebook.nodes.size(); ++n) {
+        if (!maker.b.rulebook.nodes[n].is_leaf()) continue;
+        INFO("seed " << seed << ", node " << maker.b.rulebook.nodes[n].number);
+        const Explanation explanation = explain_one(maker.b, NodeId{n}, row);
+        promises += explanation.better.size();
+        CHECK(explanation.better.size() <= 4);
+        const bool is_full = explanation.points.state() == State::value &&
+                             explanation.points.number() >= maker.b.rulebook.nodes[n].max;
+        CHECK((!is_full || explanation.better.empty()));
+      }
+    }
+  }
+  CHECK(promises > 100);
 }
