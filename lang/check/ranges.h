@@ -32,5 +32,7 @@ value::Outcome outcome_of(const model::Rulebook& rulebook, model::ExpressionId e
 /// The last pass: holds every scored leaf to 0…max, to divisions that have a result, to lines that can hold, and the
 /// classes to completeness. What ranges cannot show becomes a doubt; holes are passed over in silence.
 void check_ranges(const model::Rulebook& rulebook, source::Diagnostics& diagnostics, std::vector<Doubt>& doubts);
+/// Whether one decided unit (each input a single outcome) is one that the doubt speaks of.
+bool is_broken_by(const model::Rulebook& rulebook, const Doubt& doubt, const Knowledge& unit);
 
 }  // namespace barem::check

@@ -1,0 +1,55 @@
+// What the points of a node can be: the clauses of a leaf in the order in which they act, parents from their children.
+// In: an evaluator, a node. Out: a set that holds every score. Not here: what is reported (range_promises).
+#pragma once
+
+#include "lang/check/range_evaluator.h"
+#include "lang/model/rulebook.h"
+
+namespace barem::check {
+
+/// The points of one leaf. Where the range of all lines together is too wide, conditions are taken one by one.
+class LeafRange {
+ public:
+  LeafRange(const model::Rulebook& rulebook, const model::Node& node, RangeEvaluator& ranges)
+      : rulebook_(rulebook), node_(node), scoring_(node.scoring), ranges_(ranges) {}
+
+  /// After all clauses. Assumptions are as before afterwards.
+  value::Outcome points();
+  /// What the scoring lines give under the present assumptions, before and after `at most` and `not below`.
+  value::Outcome form();
+  value::Outcome bounded();
+
+ private:
+  const model::Rulebook& rulebook_;
+  const model::Node& node_;
+  const model::Scoring& scoring_;
+  RangeEvaluator& ranges_;
+
+  value::Outcome zeroed(std::size_t first);
+  value::Outcome capped(std::size_t first);
+  value::Outcome capped_apart();
+  value::Outcome with_missing();
+  value::Outcome full_or_bounded();
+  value::Outcome when_lines();
+  value::Outcome bands();
+
+  /// What the adjustments taken so far come to: a linear part, and a range beside it.
+  struct Sum {
+    LinearForm form;
+    value::Range rest = value::Range::point(0);
+    bool may_be_value = true;
+    bool may_be_none = false;
+    bool may_be_not_applicable = false;
+  };
+  value::Outcome adjustments();
+  value::Outcome adjustments_apart(std::size_t first, const Sum& sum);
+  void add_line(Sum& sum, const model::Adjustment& line);
+  void add_amount(Sum& sum, const model::Adjustment& line);
+  value::Outcome outcome_of(const Sum& sum);
+  bool is_within_points(const value::Outcome& outcome) const;
+};
+
+/// Points of any node.
+value::Outcome node_range(const model::Rulebook& rulebook, model::NodeId node, RangeEvaluator& ranges);
+
+}  // namespace barem::check

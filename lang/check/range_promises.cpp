@@ -1,0 +1,317 @@
+// Clauses in the order in which they act, under what those before them leave: see range_promises.h.
+#include "lang/check/range_promises.h"
+
+#include <optional>
+#include <utility>
+
+#include "lang/check/bands.h"
+#include "lang/check/range_leaf.h"
+#include "lang/check/range_lines.h"
+#include "lang/check/range_text.h"
+
+namespace barem::check {
+
+using model::ExpressionId;
+using model::ScoringForm;
+using source::BilingualText;
+using source::Message;
+using source::Span;
+using value::Number;
+using value::Outcome;
+using value::Range;
+
+namespace {
+
+constexpr Message<2> band_never_holds{"E0402", "no value lies in the band `{0}`{1}", "không giá trị nào thuộc mức `{0}`{1}"};
+constexpr Message<0> otherwise_missing{"E0403", "these lines do not take every case",
+                                       "các dòng này chưa nhận hết mọi trường hợp", "a last line `0 otherwise`",
+                                       "thêm dòng cuối `0 còn lại`"};
+constexpr Message<1> input_may_be_none{"E0404", "`{0}` may be none, and a value is due here",
+                                       "`{0}` có thể không có giá trị, mà ở đây cần một giá trị",
+                                       "`({0} if none …)`, or a line before this one: `… when {0} is none`",
+                                       "`({0} nếu không có …)`, hoặc một dòng phía trên: `… khi {0} là không có`"};
+constexpr Message<0> always_holds{"E0405", "this holds in every case: the rest of the item never counts",
+                                  "điều này luôn đúng: phần còn lại của mục không bao giờ được dùng"};
+constexpr Message<0> classes_open{"E0406", "these lines do not give every index a class",
+                                  "các dòng này chưa xếp loại hết mọi chỉ số", "a last line `\"…\" otherwise`",
+                                  "thêm dòng cuối `\"…\" còn lại`"};
+constexpr Message<0> otherwise_never{"H0400", "`otherwise` is never reached: the lines before it take every case",
+                                     "không bao giờ dùng đến `còn lại`: các dòng trước đã nhận mọi trường hợp"};
+constexpr Message<0> bound_never_acts{"H0402", "this changes nothing: the points lie within it already",
+                                      "dòng này không thay đổi gì: điểm vốn đã nằm trong giới hạn đó"};
+constexpr Message<3> max_out_of_reach{"H0403", "{0} can never earn its {1} points: the most it can score is {2}",
+                                      "{0} không bao giờ đạt được {1} điểm: nhiều nhất chỉ được {2}"};
+
+bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
+  const auto is_hole = [&](ExpressionId id) {
+    return !model::is(id) || rulebook[id].kind.tag == model::KindTag::hole;
+  };
+  const auto guard_is_hole = [&](const std::optional<model::Guard>& guard) { return guard && is_hole(guard->expression); };
+  if (guard_is_hole(scoring.not_applicable_when) || guard_is_hole(scoring.full_points_when)) return true;
+  if (guard_is_hole(scoring.at_most) || guard_is_hole(scoring.not_below) || guard_is_hole(scoring.if_missing)) return true;
+  for (const model::Cap& cap : scoring.caps)
+    if (is_hole(cap.value) || is_hole(cap.condition)) return true;
+  for (const model::Guard& zero : scoring.zero_when)
+    if (is_hole(zero.expression)) return true;
+  switch (scoring.form) {
+    case ScoringForm::when:
+      for (const model::WhenLine& line : scoring.when) {
+        if (is_hole(line.value)) return true;
+        if (&line != &scoring.when.back() && is_hole(line.condition)) return true;
+      }
+      return scoring.when.empty();
+    case ScoringForm::bands:
+      if (is_hole(scoring.subject)) return true;
+      for (const model::Band& band : scoring.bands)
+        if (is_hole(band.value)) return true;
+      return scoring.bands.empty();
+    case ScoringForm::add:
+    case ScoringForm::deduct:
+      for (const model::Adjustment& line : scoring.adjustments)
+        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when))) return true;
+      return scoring.adjustments.empty();
+    case ScoringForm::expression: return is_hole(scoring.expression.expression);
+    case ScoringForm::entered: return scoring.entered == model::no_input;
+    case ScoringForm::sum:
+    case ScoringForm::mean: return true;
+  }
+  return true;
+}
+
+class LeafPromises {
+ public:
+  LeafPromises(const model::Rulebook& rulebook, model::NodeId id, RangeEvaluator& ranges, ValueWalk& walk,
+               source::Diagnostics& diagnostics, std::vector<Doubt>& doubts)
+      : rulebook_(rulebook),
+        id_(id),
+        node_(rulebook[id]),
+        scoring_(node_.scoring),
+        ranges_(ranges),
+        walk_(walk),
+        diagnostics_(diagnostics),
+        doubts_(doubts),
+        lines_(rulebook, ranges, diagnostics) {}
+
+  void run() {
+    ranges_.rest();
+    const auto before = ranges_.mark();
+    const std::size_t errors = diagnostics_.error_count();
+    if (open_after(scoring_.not_applicable_when) && open_after(scoring_.full_points_when)) {
+      lines_of_form();
+      bounds();
+    }
+    later_clauses();
+    ranges_.undo(before);
+    flaws();
+    if (diagnostics_.error_count() == errors) points();
+    ranges_.undo(before);
+  }
+
+ private:
+  const model::Rulebook& rulebook_;
+  model::NodeId id_;
+  const model::Node& node_;
+  const model::Scoring& scoring_;
+  RangeEvaluator& ranges_;
+  ValueWalk& walk_;
+  source::Diagnostics& diagnostics_;
+  std::vector<Doubt>& doubts_;
+  RangeLines lines_;
+  std::optional<Span> below_0_;    ///< the first line that alone earns less than 0
+  std::optional<Span> above_max_;  ///< and more than the maximum
+
+  void doubt(Doubt::About about, Span span, ExpressionId expression = model::no_expression, Range gap = {}) {
+    doubts_.push_back({about, id_, expression, std::move(gap), span});
+  }
+
+  /// A clause ahead of the form; false where it leaves nothing for what comes after.
+  bool open_after(const std::optional<model::Guard>& guard) {
+    if (!guard) return true;
+    walk_.condition(guard->expression);
+    if (lines_.may_hold(guard->expression, guard->span)) {
+      lines_.pass(guard->expression, guard->span);
+      if (!lines_.is_open()) diagnostics_.report(always_holds, guard->span);
+    }
+    return lines_.is_open();
+  }
+
+  void value(ExpressionId id, Span span) {
+    walk_.value(id);
+    const Outcome outcome = ranges_.outcome(id);
+    if (!outcome.may_be_value) return;
+    if (!below_0_ && !holds_all({Number(0), {}, false, false}, outcome.range)) below_0_ = span;
+    if (!above_max_ && !holds_all({{}, node_.max, false, false}, outcome.range)) above_max_ = span;
+  }
+
+  void value_under(ExpressionId condition, ExpressionId id, Span span) {
+    const auto before = ranges_.mark();
+    if (ranges_.assume(condition, true)) value(id, span);
+    ranges_.undo(before);
+  }
+
+  // ---- forms ------------------------------------------------------------------------------------------------------
+
+  void lines_of_form() {
+    switch (scoring_.form) {
+      case ScoringForm::when: return when_lines();
+      case ScoringForm::bands: return bands();
+      case ScoringForm::add:
+      case ScoringForm::deduct: return adjustments();
+      case ScoringForm::expression: return value(scoring_.expression.expression, scoring_.expression.span);
+      case ScoringForm::entered:
+      case ScoringForm::sum:
+      case ScoringForm::mean: return;
+    }
+  }
+
+  void when_lines() {
+    const auto before = ranges_.mark();
+    for (const model::WhenLine& line : scoring_.when) {
+      if (!model::is(line.condition)) {
+        if (lines_.is_open()) value(line.value, line.span);
+        else diagnostics_.report(otherwise_never, line.span);
+        ranges_.undo(before);
+        return;
+      }
+      if (lines_.is_open()) walk_.condition(line.condition);
+      if (!lines_.may_hold(line.condition, line.span)) continue;
+      value_under(line.condition, line.value, line.span);
+      lines_.pass(line.condition, line.span);
+    }
+    if (lines_.is_open()) diagnostics_.report(otherwise_missing, scoring_.when.back().span);
+    ranges_.undo(before);
+  }
+
+  void bands() {
+    walk_.value(scoring_.subject);
+    const Outcome subject = ranges_.outcome(scoring_.subject);
+    if (!subject.may_be_value) return;
+    const model::Kind kind = rulebook_[scoring_.subject].kind;
+    const auto before = ranges_.mark();
+    for (const model::Band& band : scoring_.bands) {
+      if (ranges_.assume_within(scoring_.subject, band.range)) {
+        value(band.value, band.span);
+      } else {
+        ranges_.undo(before);
+        diagnostics_.report(band_never_holds, band.range_span, to_text(band.range, kind, rulebook_), why_not(subject, kind));
+      }
+      ranges_.undo(before);
+    }
+    const bool whole = ranges_.is_whole(scoring_.subject) || model::takes_whole_values(kind);
+    for (Range& gap : gaps(scoring_.bands, subject.range, whole))
+      doubt(Doubt::About::band_gap, scoring_.span, scoring_.subject, std::move(gap));
+  }
+
+  BilingualText why_not(const Outcome& subject, model::Kind kind) const {
+    if (!subject.range.low && !subject.range.high) return {};
+    const BilingualText range = to_text(subject.range, kind, rulebook_);
+    return {": all are `" + range.english + "`", ": chỉ có thể là `" + range.vietnamese + "`"};
+  }
+
+  void adjustments() {
+    for (const model::Adjustment& line : scoring_.adjustments) {
+      const auto before = ranges_.mark();
+      if (model::is(line.when)) {
+        walk_.condition(line.when);
+        if (!lines_.may_hold(line.when, line.span)) continue;
+        ranges_.assume(line.when, true);
+      }
+      walk_.value(line.amount);
+      if (model::is(line.per)) walk_.value(line.per);
+      ranges_.undo(before);
+    }
+  }
+
+  // ---- clauses ----------------------------------------------------------------------------------------------------
+
+  void bounds() {
+    LeafRange leaf(rulebook_, node_, ranges_);
+    if (scoring_.at_most) {
+      walk_.value(scoring_.at_most->expression);
+      const Outcome bound = ranges_.outcome(scoring_.at_most->expression);
+      const Outcome form = leaf.form();
+      if (form.may_be_value && bound.may_be_value && !less_or_equal(form.range, bound.range).no)
+        diagnostics_.report(bound_never_acts, scoring_.at_most->span);
+    }
+    if (scoring_.not_below) {
+      walk_.value(scoring_.not_below->expression);
+      const Outcome bound = ranges_.outcome(scoring_.not_below->expression);
+      const Outcome form = leaf.form();
+      if (form.may_be_value && bound.may_be_value && !less_or_equal(bound.range, form.range).no)
+        diagnostics_.report(bound_never_acts, scoring_.not_below->span);
+    }
+    const Outcome bounded = leaf.bounded();
+    const bool is_reached = !bounded.may_be_value || !less(bounded.range, Range::point(node_.max)).yes ||
+                            bounded.range.contains(node_.max) || !bounded.range.high;
+    if (!is_reached && !scoring_.full_points_when)
+      diagnostics_.report(max_out_of_reach, scoring_.span, model::name_of(node_), node_.max, *bounded.range.high);
+  }
+
+  /// What acts whether or not the form was reached.
+  void later_clauses() {
+    lines_.start_again();
+    if (scoring_.not_applicable_when) lines_.pass(scoring_.not_applicable_when->expression, scoring_.not_applicable_when->span);
+    if (!lines_.is_open()) return;
+    if (scoring_.if_missing) value(scoring_.if_missing->expression, scoring_.if_missing->span);
+    for (const model::Cap& cap : scoring_.caps) {
+      walk_.condition(cap.condition);
+      if (lines_.may_hold(cap.condition, cap.span)) value_under(cap.condition, cap.value, cap.span);
+    }
+    for (const model::Guard& zero : scoring_.zero_when) {
+      walk_.condition(zero.expression);
+      if (lines_.may_hold(zero.expression, zero.span) && !ranges_.truth(zero.expression).no)
+        diagnostics_.report(always_holds, zero.span);
+    }
+  }
+
+  // ---- what comes out ---------------------------------------------------------------------------------------------
+
+  void flaws() {
+    for (const Flaw& flaw : walk_.take()) {
+      if (flaw.about == Flaw::About::division) doubt(Doubt::About::division, flaw.span, flaw.expression);
+      else diagnostics_.report(input_may_be_none, flaw.span, rulebook_[rulebook_[flaw.expression].input].name);
+    }
+  }
+
+  void points() {
+    ranges_.rest();
+    const Outcome points = LeafRange(rulebook_, node_, ranges_).points();
+    if (!points.may_be_value) return;
+    if (!holds_all({Number(0), {}, false, false}, points.range))
+      doubt(Doubt::About::below_0, below_0_.value_or(scoring_.span));
+    if (!holds_all({{}, node_.max, false, false}, points.range))
+      doubt(Doubt::About::above_max, above_max_.value_or(scoring_.span));
+  }
+};
+
+}  // namespace
+
+void check_leaf(const model::Rulebook& rulebook, model::NodeId node, RangeEvaluator& ranges, ValueWalk& walk,
+                source::Diagnostics& diagnostics, std::vector<Doubt>& doubts) {
+  if (has_holes(rulebook, rulebook[node].scoring)) return;
+  LeafPromises(rulebook, node, ranges, walk, diagnostics, doubts).run();
+}
+
+void check_classes(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
+                   source::Diagnostics& diagnostics) {
+  if (rulebook.classes.empty()) return;
+  for (const model::ClassLine& line : rulebook.classes)
+    if (!model::is(line.condition) && &line != &rulebook.classes.back()) return;
+  ranges.rest();
+  RangeLines lines(rulebook, ranges, diagnostics);
+  bool is_complete = false;
+  for (const model::ClassLine& line : rulebook.classes) {
+    if (!model::is(line.condition)) {
+      if (!lines.is_open()) diagnostics.report(otherwise_never, line.span);
+      is_complete = true;
+      break;
+    }
+    if (lines.is_open()) walk.condition(line.condition);
+    if (lines.may_hold(line.condition, line.span)) lines.pass(line.condition, line.span);
+  }
+  if (!is_complete && lines.is_open()) diagnostics.report(classes_open, rulebook.classes.back().span);
+  lines.start_again();
+  walk.take();
+}
+
+}  // namespace barem::check

@@ -1,0 +1,20 @@
+// The promises held leaf by leaf: points within 0…max, values where they are due, lines that can hold.
+// In: a leaf, an evaluator. Out: findings and doubts. Not here: what a doubt says once it is decided (doubts).
+#pragma once
+
+#include <vector>
+
+#include "lang/check/check.h"
+#include "lang/check/range_evaluator.h"
+#include "lang/check/range_values.h"
+
+namespace barem::check {
+
+/// Checks one leaf; `walk` carries what is known of `if none` from leaf to leaf.
+void check_leaf(const model::Rulebook& rulebook, model::NodeId node, RangeEvaluator& ranges, ValueWalk& walk,
+                source::Diagnostics& diagnostics, std::vector<Doubt>& doubts);
+/// The lines of `classes`: complete, each reachable.
+void check_classes(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
+                   source::Diagnostics& diagnostics);
+
+}  // namespace barem::check
