@@ -147,15 +147,27 @@ Text Builder::text(std::uint32_t index) const {
 constexpr Message<1> too_many_digits{
     "E0132", "this number has {0} digits, but 40 is the most a number may have",
     "số này có {0} chữ số, nhưng một số chỉ được có nhiều nhất 40 chữ số"};
-constexpr Message<3> dot_in_number{
+constexpr Message<2> dot_in_number{
     "E0133", "`{0}` has a dot in it, but beside Vietnamese words the decimal mark is a comma",
-    "`{0}` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy",
-    "`{1}`, or `{2}` if the dot separated thousands", "viết `{1}`, hoặc `{2}` nếu dấu chấm dùng để ngăn hàng nghìn"};
+    "`{0}` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy", "{1}", "{1}"};
 constexpr Message<1> number_with_marks{
     "E0159", "`{0}` is no number: it has more than one decimal mark",
     "`{0}` không phải là số: có nhiều hơn một dấu thập phân",
     "the number of an item, like `1.1.2`, stands only in a heading or behind `for`",
     "số thứ tự của mục, như `1.1.2`, chỉ đứng ở tiêu đề hoặc sau `cho`"};
+
+/// What `0.5` or `1.000.000` may mean: a decimal mark, or a separator of thousands.
+source::BilingualText without_dots(std::string_view typed) {
+  std::string comma(typed), joined(typed);
+  std::replace(comma.begin(), comma.end(), '.', ',');
+  joined.erase(std::remove(joined.begin(), joined.end(), '.'), joined.end());
+  const std::size_t dot = typed.find('.');
+  if (typed.find('.', dot + 1) != typed.npos || typed.find(',') != typed.npos)
+    return {"`" + joined + "`", "`" + joined + "`"};
+  if (typed.size() - dot != 4) return {"`" + comma + "`", "`" + comma + "`"};
+  return {"`" + comma + "`, or `" + joined + "` if the dot separates thousands",
+          "`" + comma + "`, hoặc `" + joined + "` nếu dấu chấm ngăn hàng nghìn"};
+}
 
 Numeral Builder::numeral(std::uint32_t index) {
   Numeral result;
@@ -177,12 +189,7 @@ Numeral Builder::numeral(std::uint32_t index) {
   result.digits = typed;
   std::replace(result.digits.begin(), result.digits.end(), ',', '.');
   if (file_.spelling == Spelling::vietnamese && dots != 0) {
-    std::string comma(typed.substr(0, typed.find('.')));
-    comma += ',';
-    std::string joined = comma.substr(0, comma.size() - 1);
-    for (const char c : typed.substr(joined.size()))
-      if (c != '.' && c != ',') comma += c, joined += c;
-    file_.diagnostics.report(dot_in_number, result.span, typed, comma, joined);
+    file_.diagnostics.report(dot_in_number, result.span, typed, without_dots(typed));
     result.digits.clear();
   } else if (marks > 1) {
     file_.diagnostics.report(number_with_marks, result.span, typed);
@@ -301,10 +308,6 @@ Expression Builder::relative_date(std::uint32_t index) {
 }
 
 // ---- expressions ----------------------------------------------------------------------------------------------------
-
-constexpr Message<1> belongs_later_{
-    "E0901", "`{0}` belongs to the language, but this version of Barem cannot do it yet",
-    "`{0}` thuộc ngôn ngữ, nhưng phiên bản Barem này chưa làm được"};
 
 /// The phrase of the language that a called name is, where it is not built yet.
 bool is_built_later(std::string_view name, Spelling spelling) {
@@ -456,15 +459,11 @@ Expression Builder::comparison(std::uint32_t index) {
   return result;
 }
 
-constexpr Message<1> dash_for_minus{
-    "E0134", "`{0}` is a dash, not a minus sign", "`{0}` là dấu gạch ngang, không phải dấu trừ",
-    "`-` for a minus sign, `to` for a range", "viết `-` cho dấu trừ, `đến` cho khoảng"};
-
 /// A dash that Word puts in place of a minus sign; says so.
 bool Builder::is_dash(std::uint32_t index) {
   const std::string_view sign = text_of(index);
   if (sign != "–" && sign != "—") return false;
-  file_.diagnostics.report(dash_for_minus, span(index), sign);
+  report_dash(file_, span(index));
   return true;
 }
 
@@ -566,7 +565,7 @@ Expression Builder::part_of_max(std::uint32_t index) {
 Expression Builder::call(std::uint32_t index) {
   const Parts parts(*this, index);
   if (is_built_later(text_of(parts[0]), file_.spelling)) {
-    file_.diagnostics.report(belongs_later_, span(parts[0]), text_of(parts[0]));
+    report_not_built(file_, span(parts[0]));
     return hole(index);
   }
   Expression result = make(Form::call, index);
@@ -720,7 +719,8 @@ ClauseBody Builder::entered(std::uint32_t index) {
     }
   }
   if (result.by.text.empty()) {
-    file_.diagnostics.report(entered_by_whom, span(index), word(Phrase::entered), "entered by council");
+    file_.diagnostics.report(entered_by_whom, span(index), word(Phrase::entered),
+                             file_.spelling == Spelling::english ? "entered by council" : "hội đồng cho điểm");
     return ExpressionLine{hole(index)};
   }
   return result;
@@ -1035,6 +1035,20 @@ bool is_number_part(std::string_view part) {
 }
 
 }  // namespace
+
+constexpr Message<1> dash_for_minus{
+    "E0134", "`{0}` is a dash, not a minus sign", "`{0}` là dấu gạch ngang, không phải dấu trừ",
+    "`-` for a minus sign, `to` for a range", "viết `-` cho dấu trừ, `đến` cho khoảng"};
+
+void report_dash(const File& file, Span dash) { file.diagnostics.report(dash_for_minus, dash, file.text_of(dash)); }
+
+constexpr Message<1> belongs_later{
+    "E0901", "`{0}` belongs to the language, but this version of Barem cannot do it yet",
+    "`{0}` thuộc ngôn ngữ, nhưng phiên bản Barem này chưa làm được"};
+
+void report_not_built(const File& file, Span phrase) {
+  file.diagnostics.report(belongs_later, phrase, file.text_of(phrase));
+}
 
 constexpr Message<2> number_form{
     "E0142", "`{0}` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots between",

@@ -42,6 +42,11 @@ Expression build_expression(const File& file, const Reading& reading);
 /// The number of an item as it is kept: `1.1.2`, `III.3.1`, `1.a`; reports what is no such number.
 std::string build_item_number(const File& file, Span span);
 
+/// Reports a dash that Word put in place of a minus sign.
+void report_dash(const File& file, Span dash);
+/// Reports a phrase that belongs to the language and is not built yet.
+void report_not_built(const File& file, Span phrase);
+
 /// Who gives inputs or enters points. The four that the language knows (`unit`, `ministry`, `council`, `survey`;
 /// `đơn vị`, `bộ`, `hội đồng`, `điều tra`) are kept in English, others as they are.
 std::string supplier_name(std::string_view words);

@@ -7,12 +7,11 @@
 
 namespace barem::syntax {
 
-/// The line of the file (from 1) that fixed its spelling, for messages; 0 where none did.
-struct SpellingLine {
-  std::uint32_t number = 0;
-};
+/// Reports why `line` cannot be read as what is due there, reading it again to find out. `fixed_by`: the line of the
+/// file (from 1) that fixed its spelling, 0 where none did. `reading` is used as a workspace.
+void report_fault(const File& file, const Line& line, Entry entry, std::uint32_t fixed_by, Reading& reading);
 
-/// Reports why `line` is no such line; reads it again to find out. `reading` is used as a workspace.
-void report_fault(const File& file, const Line& line, Entry entry, SpellingLine fixed, Reading& reading);
+/// The phrase that stands at the start of `text`, the longest; nothing where none does.
+const Keyword* phrase_at(std::string_view text, Spelling spelling);
 
 }  // namespace barem::syntax

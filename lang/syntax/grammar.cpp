@@ -282,6 +282,18 @@ struct WordsBeforeEntered {  // `hội đồng` before `cho điểm`
     return end;
   }
 };
+struct SupplierReader {  // `council` behind `by`, up to what else an entered line can say
+  static std::size_t length(std::string_view text, const State& state) {
+    std::size_t at = 0, end = 0;
+    while (const std::size_t word = match_word(text.substr(at))) {
+      for (const Phrase next : {Phrase::in_steps_of, Phrase::from, Phrase::by})
+        if (match_phrase(words(next, state.spelling), text.substr(at)) != 0) return end;
+      end = at + word;
+      at = end + match_blanks(text.substr(end));
+    }
+    return end;
+  }
+};
 struct MonthReader {
   static std::size_t length(std::string_view text, const State&) {
     for (const std::string_view month : month_names)
@@ -367,7 +379,7 @@ struct relative   : keep<Part::relative_date, p::sor<p::seq<in_english, day_numb
                                                      p::seq<in_vietnamese, op<Phrase::day_prefix>, day_month, of_year>>> {};
 struct vn_date    : p::seq<in_vietnamese, op<Phrase::day_prefix>, p::sor<day_first, iso_date>> {};
 
-struct part       : keep<Part::part_of_max, numeral_, p::opt<leaf<Part::symbol, p::one<'/'>>, numeral_>, p::opt<op<Phrase::of>>, op<Phrase::max>> {};
+struct fraction   : keep<Part::part_of_max, numeral_, p::opt<leaf<Part::symbol, p::one<'/'>>, numeral_>, p::opt<op<Phrase::of>>, op<Phrase::max>> {};
 
 struct arg_name   : leaf<Part::argument_name, reads<NameReader>> {};
 struct named_arg  : p::seq<arg_name, p::one<'='>, p::not_at<p::one<'='>>, gap, value> {};
@@ -384,7 +396,7 @@ template <Part P, Phrase W> struct of_list : keep<P, op<W>, list<sum>> {};
 template <Part P, Phrase W> struct of_one  : keep<P, op<W>, p::one<'('>, gap, value, close> {};
 struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, value, p::opt<kw<Phrase::to>, decimals>, close> {};
 struct bracketed  : keep<Part::bracketed, open, value, close> {};
-struct number     : p::sor<iso_date, day_first, relative, part, numeral_> {};
+struct number     : p::sor<iso_date, day_first, relative, fraction, numeral_> {};
 struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<Phrase::yes>, mark_op<Phrase::no>, mark_op<Phrase::index>> {};
 struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, word, call,
                            of_list<Part::larger_of, Phrase::larger_of>, of_list<Part::smaller_of, Phrase::smaller_of>,
@@ -439,9 +451,9 @@ struct adjustment : keep<Part::adjustment, p::sor<mark<Phrase::add>, mark<Phrase
                          p::sor<p::seq<mark<Phrase::per>, value>, p::seq<mark<Phrase::when>, condition>>> {};
 struct step       : keep<Part::entered_step, kw<Phrase::in_steps_of>, numeral> {};
 struct from_to    : keep<Part::entered_from, kw<Phrase::from>, numeral, kw<Phrase::to>, numeral> {};
-struct by         : keep<Part::entered_by, kw<Phrase::by>, name> {};
+struct by         : keep<Part::entered_by, kw<Phrase::by>, want<Due::words, leaf<Part::free_words, reads<SupplierReader>>>> {};
 struct entered_en : p::seq<in_english, kw<Phrase::entered>, p::star<p::sor<step, from_to, by>>> {};
-struct entered_vi : p::seq<in_vietnamese, leaf<Part::free_words, reads<WordsBeforeEntered>>, kw<Phrase::entered>, p::star<p::sor<step, from_to>>> {};
+struct entered_vi : p::seq<in_vietnamese, p::opt<leaf<Part::free_words, reads<WordsBeforeEntered>>>, kw<Phrase::entered>, p::star<p::sor<step, from_to>>> {};
 struct entered    : keep<Part::entered, p::sor<entered_en, entered_vi>> {};
 struct when_line  : keep<Part::when_line, value, p::opt<p::sor<p::seq<mark<Phrase::when>, condition>, mark<Phrase::otherwise>>>> {};
 
@@ -524,9 +536,6 @@ template <typename Rule>
 concept thing_due = requires { Rule::due; };
 template <typename Rule>
 concept phrase_due = requires { Rule::due_phrase; };
-template <typename Rule>
-concept looks_only = std::is_base_of_v<p::at<p::one<'('>>, Rule>;
-
 template <typename Rule>
 struct control : p::normal<Rule> {
   template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action, template <typename...> class Control,

@@ -1,5 +1,6 @@
 // From lines to a tree: what stands below what, by indentation. Every line is read by the grammar once, in the
-// spelling that the file's first line with a spelling has; what cannot be read is left out or left as a hole.
+// spelling of the file's first line that has one; what cannot be read is left out, or a hole where later steps would
+// miss it.
 #include "lang/syntax/parse.h"
 
 #include <algorithm>
@@ -14,19 +15,7 @@ namespace {
 
 using source::Message;
 
-constexpr Message<1> tab_in_indentation{
-    "E0120", "{0} of the lines are indented with tabs; indentation is spaces",
-    "có {0} dòng thụt vào bằng tab; phải thụt vào bằng dấu cách", "`barem fmt` puts spaces there",
-    "`barem fmt` thay bằng dấu cách"};
-constexpr Message<1> unclosed_text{
-    "E0121", "the text that begins with {0} has no closing quotation mark",
-    "đoạn văn bản bắt đầu bằng {0} chưa có dấu ngoặc kép đóng", "`\"` at its end; a quotation mark inside is `\"\"`",
-    "thêm `\"` ở cuối; dấu ngoặc kép bên trong viết `\"\"`"};
-constexpr Message<0> unclosed_bracket{
-    "E0122", "this bracket is not closed before the clause ends", "dấu ngoặc này chưa đóng khi mệnh đề đã hết",
-    "`)`, or indent the lines that belong to it", "thêm `)`, hoặc thụt vào các dòng thuộc về nó"};
-
-/// A line by line walk through one file.
+/// A walk through the lines of one file.
 class Parser {
  public:
   Parser(source::FileId id, const source::Source& source, source::Diagnostics& diagnostics)
@@ -35,32 +24,69 @@ class Parser {
   Tree parse();
 
  private:
-  void find_spelling(const std::vector<Line>& lines);
   bool reads(const Line& line, Entry entry, Spelling spelling);
-  bool read(const Line& line, Entry entry);
+  bool reads(const Line& line, Entry entry) { return reads(line, entry, file_.spelling); }
+  void report(const Line& line, Entry entry);
+  void find_spelling(const std::vector<Line>& lines);
+  void check_edition(const std::vector<Line>& lines);
   Span span(const Line& line) const { return file_.span(line.begin, line.end); }
+  std::string_view first_word(const Line& line) const;
 
   void head(Line& line);
+  bool clause_in_column_1(Line& line);
+  bool salvage_head(Line& line);
   void below(Line& line);
+  bool head_indented(Line& line);
+  void check_indent(const Line& line, std::uint32_t& siblings);
   void clause(Line& line, std::vector<Clause>& clauses);
+  void salvage_clause(Line& line, std::vector<Clause>& clauses);
   void band(Line& line, Bands& bands);
   void input(Line& line, Inputs& inputs);
   void class_line(Line& line, Classes& classes);
   void setting(Line& line, Example& example);
+  void finish_clause();
   void finish_item();
+
+  Expression hole(const Line& line) const {
+    Expression result;
+    result.span = span(line);
+    return result;
+  }
+  std::optional<Name> name_at(std::uint32_t at, const Line& line) const;
+  std::uint32_t behind(Phrase phrase, const Line& line) const;
 
   const source::Source& source_;
   File file_;
-  SpellingLine fixed_;
+  std::uint32_t fixed_by_ = 0;  // the line that fixed the spelling
   Reading reading_;
   Tree tree_;
-  std::uint32_t block_indent_ = 0;  // of the first line below the item; 0 before it
+  std::uint32_t block_ = 0;   // the indentation of what stands below the item; 0 before the first line
+  std::uint32_t rows_ = 0;    // and of the rows below a clause
+  bool skipping_ = false;     // what stands below an item that could not be read
+  bool clause_lost_ = false;  // what stands below a clause that could not be read
+  bool row_lost_ = false;     // a row of the item or the clause could not be read
 };
+
+// ---- the file as a whole --------------------------------------------------------------------------------------------
+
+constexpr Message<0> empty_file{"E0150", "this file says nothing", "tệp này chưa có nội dung",
+                                "a rule file begins with `barem 1` and `rulebook \"…\"`",
+                                "tệp bắt đầu bằng `barem 1` và `bộ tiêu chí \"…\"`"};
+constexpr Message<1> tab_in_indentation{
+    "E0120", "tabs indent {0} of the lines, but indentation is spaces",
+    "có {0} dòng thụt vào bằng tab, nhưng phải thụt vào bằng dấu cách", "`barem fmt` puts spaces there",
+    "`barem fmt` thay bằng dấu cách"};
 
 Tree Parser::parse() {
   Lines cut = cut_lines(source_.text());
   tree_.file = file_.id;
-  find_spelling(cut.lines);
+  if (cut.lines.empty()) {
+    const auto end = static_cast<std::uint32_t>(file_.text.size());
+    file_.diagnostics.report(empty_file, file_.span(0, std::min(end, 1U)));
+  } else {
+    find_spelling(cut.lines);
+    check_edition(cut.lines);
+  }
   tree_.spelling = file_.spelling;
   if (!cut.tabs.empty())
     file_.diagnostics.report(tab_in_indentation, file_.span(cut.tabs[0], cut.tabs[0] + 1), cut.tabs.size());
@@ -80,6 +106,7 @@ bool Parser::reads(const Line& line, Entry entry, Spelling spelling) {
   return reading_.complete;
 }
 
+/// The first line that reads in one spelling and not in the other fixes that of the file.
 void Parser::find_spelling(const std::vector<Line>& lines) {
   for (const Line& line : lines) {
     for (const Entry entry : {Entry::head, Entry::clause, Entry::input}) {
@@ -88,89 +115,364 @@ void Parser::find_spelling(const std::vector<Line>& lines) {
       const bool vietnamese = reads(line, entry, Spelling::vietnamese);
       if (english == vietnamese) continue;
       file_.spelling = english ? Spelling::english : Spelling::vietnamese;
-      fixed_.number = source_.place(line.begin).line;
+      fixed_by_ = source_.place(line.begin).line;
       return;
     }
   }
+  // No line reads: the spelling whose words begin most lines, so that the messages speak it.
+  std::size_t counts[2] = {0, 0};
+  for (const Line& line : lines)
+    for (const Spelling spelling : {Spelling::english, Spelling::vietnamese})
+      if (phrase_at(file_.text.substr(line.begin, line.end - line.begin), spelling) != nullptr)
+        ++counts[static_cast<std::size_t>(spelling)];
+  if (counts[1] > counts[0]) file_.spelling = Spelling::vietnamese;
 }
 
-/// Reads a line in the file's spelling; reports what is amiss.
-bool Parser::read(const Line& line, Entry entry) {
-  if (line.unclosed_text != Line::none) {
-    std::uint32_t end = line.unclosed_text;
-    while (end < file_.text.size() && file_.text[end] != '\n') ++end;
-    const std::string_view begins = file_.text.substr(line.unclosed_text, end - line.unclosed_text);
-    file_.diagnostics.report(unclosed_text, file_.span(line.unclosed_text, end), begins.substr(0, begins.find(' ')));
-    return false;
+constexpr Message<0> no_edition{"H0120", "the file does not name the edition of the language; edition 1 is taken",
+                                "tệp không ghi ấn bản của ngôn ngữ; coi là ấn bản 1", "`barem 1` as the first line",
+                                "thêm `barem 1` ở dòng đầu"};
+constexpr Message<0> edition_first{"E0168", "the edition of the language stands here, but it belongs in the first line",
+                                   "ấn bản của ngôn ngữ ghi ở đây, nhưng phải ở dòng đầu tiên"};
+
+void Parser::check_edition(const std::vector<Line>& lines) {
+  bool first = true, found = false;
+  for (const Line& line : lines) {
+    const std::string_view text = file_.text.substr(line.begin, line.end - line.begin);
+    if (line.indent == 0 && match_phrase(words(Phrase::barem, file_.spelling), text) != 0) {
+      if (!first) file_.diagnostics.report(edition_first, span(line));
+      found = true;
+    }
+    first = false;
   }
-  if (reads(line, entry, file_.spelling)) return true;
-  if (line.unclosed_bracket != Line::none)
-    file_.diagnostics.report(unclosed_bracket, file_.span(line.unclosed_bracket, line.unclosed_bracket + 1));
-  else
-    report_fault(file_, line, entry, fixed_, reading_);
-  return false;
+  if (!found) file_.diagnostics.report(no_edition, file_.span(lines[0].begin, lines[0].begin));
 }
+
+constexpr Message<1> unclosed_text{
+    "E0121", "the text that begins with `{0}` has no closing quotation mark",
+    "đoạn bắt đầu bằng `{0}` chưa có dấu ngoặc kép đóng", "`\"` at its end; a quotation mark inside it is `\"\"`",
+    "thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`"};
+constexpr Message<0> unclosed_bracket{
+    "E0122", "this bracket is not closed", "dấu ngoặc này chưa đóng",
+    "`)`; lines that belong inside it are indented deeper than the first",
+    "thêm `)`; các dòng bên trong phải thụt sâu hơn dòng đầu"};
+
+/// Reports why a line cannot be read.
+void Parser::report(const Line& line, Entry entry) {
+  if (line.unclosed_text != Line::none) {
+    const auto end = static_cast<std::uint32_t>(std::min(file_.text.find('\n', line.unclosed_text), file_.text.size()));
+    const std::string_view text = file_.text.substr(line.unclosed_text, end - line.unclosed_text);
+    file_.diagnostics.report(unclosed_text, file_.span(line.unclosed_text, end), text.substr(0, text.find(' ')));
+  } else if (line.unclosed_bracket != Line::none) {
+    file_.diagnostics.report(unclosed_bracket, file_.span(line.unclosed_bracket, line.unclosed_bracket + 1));
+  } else {
+    report_fault(file_, line, entry, fixed_by_, reading_);
+  }
+}
+
+std::string_view Parser::first_word(const Line& line) const {
+  const std::string_view text = file_.text.substr(line.begin, line.end - line.begin);
+  if (const Keyword* entry = phrase_at(text, file_.spelling))
+    return text.substr(0, match_phrase(entry->in(file_.spelling), text));
+  return text.substr(0, text.find_first_of(" \t\n"));
+}
+
+// ---- column 1 -------------------------------------------------------------------------------------------------------
 
 void Parser::head(Line& line) {
+  if (reads(line, Entry::head)) {
+    finish_item();
+    tree_.items.push_back({build_item(file_, reading_), span(line), std::move(line.trivia)});
+    return;
+  }
+  if (line.unclosed_text == Line::none && clause_in_column_1(line)) return;
   finish_item();
-  if (!read(line, Entry::head)) return;
-  tree_.items.push_back({build_item(file_, reading_), span(line), std::move(line.trivia)});
+  report(line, Entry::head);
+  skipping_ = !salvage_head(line);
 }
 
+constexpr Message<1> not_indented{
+    "E0143", "`{0}` begins in column 1, but it belongs below the heading above it",
+    "`{0}` bắt đầu ở cột 1, nhưng nó thuộc về tiêu đề phía trên", "two blanks before it",
+    "thêm hai dấu cách phía trước"};
+
+/// A clause or a row that nobody indented: says so, and takes it for indented.
+bool Parser::clause_in_column_1(Line& line) {
+  if (tree_.items.empty() || skipping_) return false;
+  const ItemBody& body = tree_.items.back().body;
+  const bool has_clauses = std::holds_alternative<Node>(body) || std::holds_alternative<Method>(body);
+  const Entry entry = has_clauses                                ? Entry::clause
+                      : std::holds_alternative<Inputs>(body)     ? Entry::input
+                      : std::holds_alternative<Classes>(body)    ? Entry::class_line
+                      : std::holds_alternative<Example>(body)    ? Entry::setting
+                                                                 : Entry::head;
+  if (entry == Entry::head) return false;
+  const bool is_band = entry == Entry::clause && !reads(line, entry) && reads(line, Entry::band);
+  if (!is_band && !reads(line, entry)) return false;
+  file_.diagnostics.report(not_indented, span(line), first_word(line));
+  line.indent = is_band ? std::max(rows_, block_ + 1) : block_;
+  below(line);
+  return true;
+}
+
+std::uint32_t Parser::behind(Phrase phrase, const Line& line) const {
+  const std::string_view text = file_.text.substr(line.begin, line.end - line.begin);
+  const std::size_t length = match_phrase(words(phrase, file_.spelling), text);
+  return length == 0 ? 0 : line.begin + static_cast<std::uint32_t>(length + match_blanks(text.substr(length)));
+}
+
+std::optional<Name> Parser::name_at(std::uint32_t at, const Line& line) const {
+  const std::string_view text = file_.text.substr(at, line.end - at);
+  const std::size_t length = match_word(text);
+  if (length == 0 || is_reserved(text.substr(0, length))) return std::nullopt;
+  return Name{std::string(text.substr(0, length)), file_.span(at, at + static_cast<std::uint32_t>(length))};
+}
+
+/// Something in place of a line in column 1 that could not be read, so that what stands below it, and what names it,
+/// can still be read.
+bool Parser::salvage_head(Line& line) {
+  std::optional<ItemBody> body;
+  const char first = file_.text[line.begin];
+  if (first >= '0' && first <= '9') {
+    Node node;
+    std::uint32_t end = line.begin;
+    while (end < line.end && ((file_.text[end] >= '0' && file_.text[end] <= '9') ||
+                              (file_.text[end] == '.' && continues_word(file_.text.substr(end + 1)))))
+      ++end;
+    node.number_span = node.points_span = file_.span(line.begin, end);
+    node.number = file_.text_of(node.number_span);
+    body = std::move(node);
+  } else if (behind(Phrase::inputs_from, line) != 0) {
+    body = Inputs{};
+  } else if (behind(Phrase::classes_by, line) != 0) {
+    body = Classes{};
+  } else if (behind(Phrase::example, line) != 0) {
+    body = Example{};
+  } else if (const std::uint32_t at_constant = behind(Phrase::constant, line); at_constant != 0) {
+    if (auto name = name_at(at_constant, line)) body = Constant{*name, hole(line), std::nullopt};
+  } else if (const std::uint32_t at_let = behind(Phrase::let, line); at_let != 0) {
+    if (auto name = name_at(at_let, line)) body = Let{*name, hole(line)};
+  } else if (const std::uint32_t at_option = behind(Phrase::option, line); at_option != 0) {
+    if (auto name = name_at(at_option, line)) {
+      Option option{*name, {}, {}};
+      option.kind.hole = true;
+      option.kind.span = span(line);
+      body = std::move(option);
+    }
+  }
+  if (!body) return false;
+  row_lost_ = true;
+  tree_.items.push_back({std::move(*body), span(line), std::move(line.trivia)});
+  return true;
+}
+
+constexpr Message<1> no_rows{"E0146", "`{0}` has no lines below it", "`{0}` chưa có dòng nào bên dưới",
+                             "its lines stand below it, indented deeper", "các dòng của nó đứng bên dưới, thụt sâu hơn"};
+constexpr Message<1> gives_nothing{"E0170", "this example does not say what it gives",
+                                   "ví dụ này chưa ghi được bao nhiêu", "a line `{0} 1.5` below it",
+                                   "thêm dòng `{0} 1,5` bên dưới"};
+
+void Parser::finish_item() {
+  finish_clause();
+  if (!tree_.items.empty() && !row_lost_) {
+    const Item& item = tree_.items.back();
+    const auto* inputs = std::get_if<Inputs>(&item.body);
+    const auto* classes = std::get_if<Classes>(&item.body);
+    if ((inputs != nullptr && inputs->lines.empty()) || (classes != nullptr && classes->lines.empty()))
+      file_.diagnostics.report(no_rows, item.span,
+                               words(inputs != nullptr ? Phrase::inputs_from : Phrase::classes_by, file_.spelling));
+    const auto* example = std::get_if<Example>(&item.body);
+    if (example != nullptr && !example->gives)
+      file_.diagnostics.report(gives_nothing, item.span, words(Phrase::gives, file_.spelling));
+  }
+  block_ = 0;
+  skipping_ = false;
+  row_lost_ = false;
+}
+
+// ---- what is indented -----------------------------------------------------------------------------------------------
+
+constexpr Message<1> nothing_above{"E0145", "`{0}` is indented, but it belongs below nothing",
+                                   "`{0}` thụt vào, nhưng phía trên không có mục nào để thuộc về",
+                                   "clauses stand below a heading, inputs below `inputs from`",
+                                   "mệnh đề đứng dưới tiêu đề, số liệu đứng dưới `số liệu từ`"};
+
 void Parser::below(Line& line) {
-  if (tree_.items.empty()) return;
-  ItemBody& body = tree_.items.back().body;
-  if (block_indent_ == 0) block_indent_ = line.indent;
-  if (auto* node = std::get_if<Node>(&body))
+  if (skipping_) return;
+  ItemBody* body = tree_.items.empty() ? nullptr : &tree_.items.back().body;
+  if (auto* node = std::get_if<Node>(body))
     clause(line, node->clauses);
-  else if (auto* method = std::get_if<Method>(&body))
+  else if (auto* method = std::get_if<Method>(body))
     clause(line, method->clauses);
-  else if (auto* inputs = std::get_if<Inputs>(&body))
+  else if (auto* inputs = std::get_if<Inputs>(body))
     input(line, *inputs);
-  else if (auto* classes = std::get_if<Classes>(&body))
+  else if (auto* classes = std::get_if<Classes>(body))
     class_line(line, *classes);
-  else if (auto* example = std::get_if<Example>(&body))
+  else if (auto* example = std::get_if<Example>(body))
     setting(line, *example);
+  else if (!head_indented(line)) {
+    file_.diagnostics.report(nothing_above, span(line), first_word(line));
+    skipping_ = true;
+  }
+}
+
+constexpr Message<1> head_not_in_column_1{"E0148", "`{0}` is indented, but it begins in column 1",
+                                          "`{0}` thụt vào, nhưng phải bắt đầu ở cột 1", "no blanks before it",
+                                          "bỏ dấu cách phía trước"};
+
+/// A line of column 1 that somebody indented: says so, and takes it for one in column 1.
+bool Parser::head_indented(Line& line) {
+  if (line.unclosed_text != Line::none || !reads(line, Entry::head)) return false;
+  file_.diagnostics.report(head_not_in_column_1, span(line), first_word(line));
+  line.indent = 0;
+  head(line);
+  return true;
+}
+
+constexpr Message<3> uneven_indent{
+    "E0144", "`{0}` is indented by {1}, but the lines it stands among by {2}",
+    "`{0}` thụt vào {1} cột, nhưng các dòng cùng cấp thụt vào {2} cột"};
+
+/// Lines that stand beside each other are indented alike.
+void Parser::check_indent(const Line& line, std::uint32_t& siblings) {
+  if (siblings == 0) siblings = line.indent;
+  if (line.indent != siblings)
+    file_.diagnostics.report(uneven_indent, span(line), first_word(line), std::size_t{line.indent},
+                             std::size_t{siblings});
 }
 
 void Parser::clause(Line& line, std::vector<Clause>& clauses) {
-  if (line.indent > block_indent_ && !clauses.empty())
-    if (auto* bands = std::get_if<Bands>(&clauses.back().body)) return band(line, *bands);
-  if (!read(line, Entry::clause)) return;
+  const bool deeper = block_ != 0 && line.indent > block_;
+  if (deeper && clause_lost_) return;
+  if (deeper && !clauses.empty()) {
+    auto* bands = std::get_if<Bands>(&clauses.back().body);
+    if (bands != nullptr && (reads(line, Entry::band) || !reads(line, Entry::clause))) return band(line, *bands);
+  }
+  finish_clause();
+  if (!reads(line, Entry::clause)) {
+    if (head_indented(line)) return;
+    report(line, Entry::clause);
+    if (block_ == 0) block_ = line.indent;
+    return salvage_clause(line, clauses);
+  }
   clauses.push_back({build_clause(file_, reading_), span(line), std::move(line.trivia)});
+  check_indent(line, block_);
+}
+
+/// Something in place of a clause that could not be read: its name where it is a `let`, its rows where it is `bands`,
+/// nothing where it earns no points, else a hole.
+void Parser::salvage_clause(Line& line, std::vector<Clause>& clauses) {
+  for (const Phrase harmless : {Phrase::evidence, Phrase::basis, Phrase::note, Phrase::title, Phrase::survey,
+                                Phrase::expect, Phrase::was})
+    if (behind(harmless, line) != 0) {
+      clause_lost_ = true;
+      return;
+    }
+  ClauseBody body = ExpressionLine{hole(line)};
+  clause_lost_ = true;
+  if (const std::uint32_t at_let = behind(Phrase::let, line); at_let != 0) {
+    if (auto name = name_at(at_let, line)) body = Let{*name, hole(line)};
+  } else if (behind(Phrase::bands, line) != 0) {
+    body = Bands{hole(line), {}};
+    clause_lost_ = false;
+    row_lost_ = true;
+  }
+  clauses.push_back({std::move(body), span(line), std::move(line.trivia)});
+}
+
+/// At the end of a clause: bands must have rows.
+void Parser::finish_clause() {
+  if (!tree_.items.empty()) {
+    ItemBody& body = tree_.items.back().body;
+    auto* node = std::get_if<Node>(&body);
+    auto* method = std::get_if<Method>(&body);
+    if (node != nullptr || method != nullptr) {
+      const std::vector<Clause>& clauses = node != nullptr ? node->clauses : method->clauses;
+      const auto* bands = clauses.empty() ? nullptr : std::get_if<Bands>(&clauses.back().body);
+      if (bands != nullptr && bands->rows.empty() && !row_lost_)
+        file_.diagnostics.report(no_rows, clauses.back().span, words(Phrase::bands, file_.spelling));
+      if (bands != nullptr) row_lost_ = false;
+    }
+  }
+  rows_ = 0;
+  clause_lost_ = false;
 }
 
 void Parser::band(Line& line, Bands& bands) {
-  if (!read(line, Entry::band)) return;
-  bands.rows.push_back(build_band(file_, reading_));
-  bands.rows.back().trivia = std::move(line.trivia);
+  if (reads(line, Entry::band)) {
+    bands.rows.push_back(build_band(file_, reading_));
+    bands.rows.back().trivia = std::move(line.trivia);
+    return check_indent(line, rows_);
+  }
+  report(line, Entry::band);
+  if (rows_ == 0) rows_ = line.indent;
+  Band lost;
+  lost.span = lost.range.span = span(line);
+  lost.range.low = lost.range.high = lost.value = hole(line);
+  lost.range.point = true;
+  bands.rows.push_back(std::move(lost));
 }
 
 void Parser::input(Line& line, Inputs& inputs) {
-  if (!read(line, Entry::input)) return;
-  inputs.lines.push_back(build_input(file_, reading_));
-  inputs.lines.back().trivia = std::move(line.trivia);
+  if (reads(line, Entry::input)) {
+    inputs.lines.push_back(build_input(file_, reading_));
+    inputs.lines.back().trivia = std::move(line.trivia);
+    return check_indent(line, block_);
+  }
+  if (head_indented(line)) return;
+  report(line, Entry::input);
+  row_lost_ = true;
+  if (auto name = name_at(line.begin, line)) {
+    InputLine lost;
+    lost.name = std::move(*name);
+    lost.span = lost.kind.span = span(line);
+    lost.kind.hole = true;
+    inputs.lines.push_back(std::move(lost));
+  }
 }
 
 void Parser::class_line(Line& line, Classes& classes) {
-  if (!read(line, Entry::class_line)) return;
-  classes.lines.push_back(build_class_line(file_, reading_));
-  classes.lines.back().trivia = std::move(line.trivia);
+  if (reads(line, Entry::class_line)) {
+    classes.lines.push_back(build_class_line(file_, reading_));
+    classes.lines.back().trivia = std::move(line.trivia);
+    return check_indent(line, block_);
+  }
+  if (head_indented(line)) return;
+  report(line, Entry::class_line);
+  row_lost_ = true;
+  ClassLine lost;
+  lost.span = lost.label.span = span(line);
+  lost.condition = hole(line);
+  classes.lines.push_back(std::move(lost));
 }
 
+constexpr Message<2> gives_twice{"E0147", "`{0}` is said twice; line {1} has said it already",
+                                 "`{0}` ghi hai lần; dòng {1} đã ghi rồi"};
+
 void Parser::setting(Line& line, Example& example) {
-  if (!read(line, Entry::setting)) return;
+  if (!reads(line, Entry::setting)) {
+    if (head_indented(line)) return;
+    report(line, Entry::setting);
+    row_lost_ = true;
+    if (behind(Phrase::gives, line) != 0) {
+      example.gives = hole(line);
+    } else if (auto name = name_at(line.begin, line)) {
+      example.settings.push_back({std::move(*name), hole(line), {}, span(line)});
+    }
+    return;
+  }
   std::variant<Setting, Gives> row = build_setting(file_, reading_);
   if (auto* given = std::get_if<Setting>(&row)) {
     given->trivia = std::move(line.trivia);
     example.settings.push_back(std::move(*given));
+  } else if (example.gives) {
+    file_.diagnostics.report(gives_twice, span(line), words(Phrase::gives, file_.spelling),
+                             std::size_t{source_.place(example.gives->span.begin).line});
   } else {
     example.gives = std::move(std::get<Gives>(row).value);
     example.gives_trivia = std::move(line.trivia);
   }
+  check_indent(line, block_);
 }
-
-void Parser::finish_item() { block_indent_ = 0; }
 
 }  // namespace
 
@@ -178,17 +480,24 @@ Tree parse(source::FileId file, const source::Sources& sources, source::Diagnost
   return Parser(file, sources[file], diagnostics).parse();
 }
 
+constexpr Message<0> no_value{"E0171", "a value is due, but nothing stands here", "cần một giá trị, nhưng ở đây để trống"};
+
 Expression parse_expression(source::FileId id, Spelling spelling, const source::Sources& sources,
                             source::Diagnostics& diagnostics) {
   const File file{id, sources[id].text(), spelling, diagnostics};
   const Lines cut = cut_lines(file.text);
-  Reading reading;
   Line line;
-  if (!cut.lines.empty()) line = cut.lines.front();
-  line.end = cut.lines.empty() ? 0 : cut.lines.back().end;
+  if (!cut.lines.empty()) {
+    line.begin = cut.lines.front().begin;
+    line.end = cut.lines.back().end;
+  }
+  Reading reading;
   read_line(Entry::expression, file.text, line.begin, line.end, spelling, false, reading);
   if (reading.complete) return build_expression(file, reading);
-  report_fault(file, line, Entry::expression, {}, reading);
+  if (line.begin == line.end)
+    diagnostics.report(no_value, file.span(line.begin, line.end));
+  else
+    report_fault(file, line, Entry::expression, 0, reading);
   Expression hole;
   hole.span = file.span(line.begin, line.end);
   return hole;
