@@ -132,13 +132,13 @@ InputReader::InputReader(const model::Rulebook& rulebook, model::InputId input, 
 
 namespace {
 constexpr source::Bilingual declared_here{"`{0}` is declared here", "`{0}` được khai báo ở đây"};
-constexpr Message<2> none_not_allowed{
-    "E0652", "`{1}`, but `{0}` is always something: its declaration does not say `or none`",
-    "`{1}`, nhưng `{0}` luôn phải có: khai báo không ghi `hoặc không có`",
-    "an empty cell where it is not known yet", "để ô trống nếu chưa có số liệu"};
+constexpr Message<2> none_not_allowed{"E0652", "`{1}`, but `{0}` is declared without `or none`",
+                                      "`{1}`, nhưng khai báo của `{0}` không ghi `hoặc không có`",
+                                      "an empty cell where it is not known yet",
+                                      "để ô trống nếu chưa có số liệu"};
 constexpr Message<2> not_applicable_not_allowed{
-    "E0653", "`{1}`, but `{0}` applies to every unit: its declaration does not say `or not applicable`",
-    "`{1}`, nhưng `{0}` áp dụng cho mọi đơn vị: khai báo không ghi `hoặc không áp dụng`",
+    "E0653", "`{1}`, but `{0}` is declared without `or not applicable`",
+    "`{1}`, nhưng khai báo của `{0}` không ghi `hoặc không áp dụng`",
     "an empty cell where it is not known yet", "để ô trống nếu chưa có số liệu"};
 }  // namespace
 
@@ -195,10 +195,10 @@ bool InputReader::read(const Cell& cell, Reading& reading, Faults& faults) const
 namespace {
 constexpr Message<3> out_of_range{"E0646", "{0} is outside what `{1}` can be: {2}",
                                   "{0} nằm ngoài khoảng cho phép của `{1}`: {2}"};
-constexpr Message<2> not_whole{"E0645", "{0}, but `{1}` is a whole number",
-                               "{0}, nhưng `{1}` phải là số nguyên"};
+constexpr Message<2> not_whole{"E0645", "`{0}`, but `{1}` is a whole number",
+                               "`{0}`, nhưng `{1}` phải là số nguyên"};
 constexpr Message<2> not_whole_maybe_thousands{
-    "E0645", "{0}, but `{1}` is a whole number", "{0}, nhưng `{1}` phải là số nguyên",
+    "E0645", "`{0}`, but `{1}` is a whole number", "`{0}`, nhưng `{1}` phải là số nguyên",
     "thousands are written without a mark between them, as `12500`",
     "hàng nghìn viết liền, không có dấu ngăn cách, như `12500`"};
 constexpr Message<3> not_a_step{"E0647", "{0} points, but points of `{1}` go in steps of {2}",
@@ -248,7 +248,7 @@ bool InputReader::hold(const Cell& cell, const Reading& reading, Faults& faults)
     const std::size_t at = cell.text.find(mark);
     const bool may_be_thousands = at != std::string_view::npos && cell.text.size() - at == 4;
     relate_declaration(faults.report(may_be_thousands ? not_whole_maybe_thousands : not_whole, cell.span,
-                                     reading.number, input_.name));
+                                     shown(cell.text), input_.name));
     return false;
   }
   if (!input_.range.contains(reading.number)) {
@@ -267,8 +267,8 @@ bool InputReader::hold(const Cell& cell, const Reading& reading, Faults& faults)
 // ---- numbers -----------------------------------------------------------------------------------------------------
 
 namespace {
-constexpr Message<2> not_a_number{"E0640", "`{0}` is no number, but `{1}` is one",
-                                  "`{0}` không phải là số, nhưng `{1}` phải là số"};
+constexpr Message<2> not_a_number{"E0640", "`{0}` is no number; `{1}` takes numbers",
+                                  "`{0}` không phải là số; `{1}` phải là số"};
 constexpr Message<3> other_mark{"E0641",
                                 "`{0}` is written with a decimal {1}, numbers here with a decimal {2}",
                                 "`{0}` dùng {1} thập phân, còn số ở đây dùng {2} thập phân"};
@@ -282,6 +282,11 @@ constexpr Message<3> other_mark_or_thousands{
     "E0642", "`{0}` may have a mark between its thousands or be written with a decimal {1}",
     "`{0}` có thể có dấu ngăn cách hàng nghìn, hoặc dùng {1} thập phân", "`{2}` where thousands are meant",
     "`{2}` nếu là hàng nghìn"};
+constexpr Message<4> option_or_thousands{
+    "E0642", "`{0}` may have a mark between its thousands or be written with a decimal {1}",
+    "`{0}` có thể có dấu ngăn cách hàng nghìn, hoặc dùng {1} thập phân",
+    "`{2}` where thousands are meant; `--decimal {3}` where the whole file is written so",
+    "`{2}` nếu là hàng nghìn; `--decimal {3}` nếu cả tệp đều viết như vậy"};
 constexpr Message<2> percent_unclear{"E0643", "`{0}` in a column of percentages may be {0}% or {1}",
                                      "`{0}` trong cột tỷ lệ có thể là {0}% hoặc {1}",
                                      "`{0}%`, or `percent written 0 to 100` where the input is declared",
@@ -293,6 +298,10 @@ constexpr Message<3> too_many_digits{"E0654", "the number has {0} digits; `{1}` 
 
 BilingualText mark_words(char mark) {
   return mark == ',' ? BilingualText{"comma", "dấu phẩy"} : BilingualText{"point", "dấu chấm"};
+}
+
+std::string_view option_word(char mark) {
+  return mark == ',' ? "comma" : "dot";
 }
 
 /// Groups of three digits after the first, all with the same mark between them (`.` `,` a blank, an apostrophe), then
@@ -341,14 +350,17 @@ void InputReader::refuse_number(const Cell& cell, std::string_view text, Faults&
   const std::size_t mark_count =
       static_cast<std::size_t>(std::count(text.begin(), text.end(), mark)) + (text.starts_with('-') ? 1 : 0);
   if (const std::string plain = without_thousands(text, mark); !plain.empty()) {
-    const bool may_be_decimal = fits_other && writing_.by_decimal_option && !takes_whole_;
-    if (may_be_decimal)
+    const bool may_be_decimal = fits_other && !takes_whole_;
+    if (may_be_decimal && writing_.by_decimal_option)
+      faults.report(option_or_thousands, cell.span, shown(cell.text), mark_words(other), shown(plain),
+                    option_word(other));
+    else if (may_be_decimal)
       faults.report(other_mark_or_thousands, cell.span, shown(cell.text), mark_words(other), shown(plain));
     else
       faults.report(thousands, cell.span, shown(cell.text), shown(plain));
   } else if (fits_other && writing_.by_decimal_option) {
     faults.report(other_mark_or_option, cell.span, shown(cell.text), mark_words(other), mark_words(mark),
-                  other == ',' ? "comma" : "dot");
+                  option_word(other));
   } else if (fits_other) {
     faults.report(other_mark, cell.span, shown(cell.text), mark_words(other), mark_words(mark));
   } else if (digit_count > static_cast<std::size_t>(Number::max_digits) &&
@@ -386,11 +398,14 @@ bool InputReader::read_number(const Cell& cell, Reading& reading, Faults& faults
 // ---- dates -------------------------------------------------------------------------------------------------------
 
 namespace {
-constexpr Message<2> not_a_date{"E0650", "`{0}` is no date, but `{1}` is one",
-                                "`{0}` không phải là ngày, nhưng `{1}` phải là ngày", "as `2022-12-31`",
+constexpr Message<2> not_a_date{"E0650", "`{0}` is no date; `{1}` takes dates",
+                                "`{0}` không phải là ngày; `{1}` phải là ngày", "as `2022-12-31`",
                                 "như `31/12/2022`"};
-constexpr Message<2> date_so{"E0650", "`{0}` is a date in another form than data have",
-                             "`{0}` là ngày viết theo dạng khác với quy định", "`{1}`", "`{1}`"};
+constexpr Message<2> date_so{"E0650", "the date `{0}` is written `{1}` in data",
+                             "ngày `{0}` trong số liệu phải viết là `{1}`"};
+constexpr Message<2> date_year_last{"E0650", "`{0}` does not begin with the year, as dates in data do",
+                                    "`{0}` không mở đầu bằng năm như ngày trong số liệu",
+                                    "`{1}` if its first number is the day", "`{1}` nếu số đầu tiên là ngày"};
 constexpr Message<1> no_such_day{"E0651", "there is no day `{0}`", "không có ngày `{0}`"};
 
 /// Numbers between marks of one kind, three of them: the year first or last.
@@ -444,7 +459,9 @@ bool InputReader::read_date(const Cell& cell, Reading& reading, Faults& faults) 
   const auto& numbers = parts->numbers;
   const auto date = year_first ? value::Date::of(numbers[0], numbers[1], numbers[2])
                                : value::Date::of(numbers[2], numbers[1], numbers[0]);
-  if (date)
+  if (date && year_last && !is_vietnamese)
+    faults.report(date_year_last, cell.span, shown(cell.text), date->to_iso());
+  else if (date)
     faults.report(date_so, cell.span, shown(cell.text),
                   is_vietnamese ? date->to_day_first() : date->to_iso());
   else

@@ -13,7 +13,8 @@
 
 namespace barem::data {
 
-/// How numbers are written, and by what it can be changed: of a CSV file by `--decimal`, of JSON by nothing.
+/// How numbers are written, and whether `--decimal` is to be offered: for CSV files it is, for JSON and for values on
+/// the command line it is not.
 struct Writing {
   bool decimal_comma = false;
   bool by_decimal_option = true;

@@ -61,13 +61,14 @@ Use Names::find(std::string_view name) const {
 }
 
 namespace {
-constexpr Message<1> unknown_column{
-    "E0620", "the rules know no input `{0}`", "bộ tiêu chí không có số liệu `{0}`",
-    "`--ignore {0}` where the column is not for the rules", "`--ignore {0}` nếu cột này không dùng để chấm"};
+constexpr Message<1> unknown_column{"E0620", "the rules know no input `{0}`",
+                                    "bộ tiêu chí không có số liệu `{0}`",
+                                    "`--ignore \"{0}\"` where the column is not for the rules",
+                                    "`--ignore \"{0}\"` nếu cột này không dùng để chấm"};
 constexpr Message<2> unknown_column_near{
     "E0620", "the rules know no input `{0}`", "bộ tiêu chí không có số liệu `{0}`",
-    "did you mean `{1}`? or `--ignore {0}` where the column is not for the rules",
-    "ý bạn là `{1}`? hoặc `--ignore {0}` nếu cột này không dùng để chấm"};
+    "did you mean `{1}`? or `--ignore \"{0}\"` where the column is not for the rules",
+    "ý bạn là `{1}`? hoặc `--ignore \"{0}\"` nếu cột này không dùng để chấm"};
 constexpr Message<1> unknown_input{"E0620", "the rules know no input `{0}`",
                                    "bộ tiêu chí không có số liệu `{0}`"};
 constexpr Message<2> unknown_input_near{"E0620", "the rules know no input `{0}`",

@@ -1,6 +1,7 @@
 // See csv.h.
 #include "interpreter/data/csv.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -123,12 +124,12 @@ constexpr Message<0> unclosed_quote{
     "E0607", "this quotation mark is never closed", "dấu ngoặc kép này không được đóng",
     "close it at the end of the cell, or double it where it belongs to the text",
     "đóng ngoặc ở cuối ô, hoặc viết đôi nếu dấu này thuộc nội dung"};
-constexpr Message<2> row_too_short{"E0608", "the row has {0} cells, the header {1}",
-                                   "dòng có {0} ô, dòng tiêu đề có {1} ô",
+constexpr Message<2> row_too_short{"E0608", "{0} columns in the row, {1} in the header",
+                                   "dòng có {0} cột, dòng tiêu đề có {1} cột",
                                    "what is not known yet is an empty cell, its separator stays",
                                    "ô chưa có số liệu để trống, vẫn giữ dấu ngăn cách"};
-constexpr Message<2> row_too_long{"E0609", "the row has {0} cells, the header {1}",
-                                  "dòng có {0} ô, dòng tiêu đề có {1} ô",
+constexpr Message<2> row_too_long{"E0609", "{0} columns in the row, {1} in the header",
+                                  "dòng có {0} cột, dòng tiêu đề có {1} cột",
                                   "a cell that holds the separator stands in quotation marks, as `\"1,5\"`",
                                   "ô có chứa dấu ngăn cách phải đặt trong ngoặc kép, như `\"1,5\"`"};
 constexpr source::Bilingual quote_opened{"the cell begins here", "ô bắt đầu ở đây"};
@@ -230,6 +231,11 @@ bool CsvTable::next(Row& row, Faults& faults) {
     lost_rows_ = true;
   }
   return false;
+}
+
+std::size_t CsvTable::expected_rows(std::size_t rows) const {
+  const std::size_t bytes_a_row = std::max<std::size_t>(1, position_ / std::max<std::size_t>(1, rows));
+  return text_.size() / bytes_a_row + 1;
 }
 
 Row CsvTable::at(std::uint32_t place) {

@@ -29,6 +29,8 @@ class CsvTable {
   Row at(std::uint32_t place);
   /// True where rows were broken, so that units may be absent that the file does name.
   bool lost_rows() const { return lost_rows_; }
+  /// How many rows there will be if they go on as the `rows` so far.
+  std::size_t expected_rows(std::size_t rows) const;
 
  private:
   CsvTable(source::FileId file, std::string_view text) : file_(file), text_(text) {}

@@ -23,6 +23,7 @@ class JsonTable {
   bool next(Row& row, Faults& faults);
   Row at(std::uint32_t place);
   bool lost_rows() const { return lost_rows_; }
+  std::size_t expected_rows(std::size_t) const { return rows_.size(); }
 
  private:
   friend class JsonReader;

@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <set>
 
+#include "interpreter/data/memory.h"
+
 namespace barem::data {
 
 namespace {
 using model::InputId;
 using source::Message;
 using value::State;
+
+constexpr std::size_t step_of_room = 256;
 }  // namespace
 
 Merge::Merge(const model::Rulebook& rulebook)
@@ -26,9 +30,22 @@ File& Merge::begin(source::Diagnostics& diagnostics, source::FileId id) {
   return files_.emplace_back(diagnostics, id);
 }
 
+void Merge::expect(std::size_t units) {
+  constexpr std::size_t most =
+      1'000'000;  // a file may look other further down; memory is not taken for a guess
+  const std::size_t expected = std::min(most, units) + step_of_room;
+  for (InputColumn& column : units_.inputs) {
+    column.states.reserve(expected);
+    column.numbers.reserve(expected);
+    prefer_large_pages(column.states.data(), expected * sizeof(State));
+    prefer_large_pages(column.numbers.data(), expected * sizeof(value::Number));
+  }
+}
+
+/// The columns grow a few pages at a time, so that the rows that follow find them in the cache.
 void Merge::grow() {
   if (units_.units.size() <= room_) return;
-  room_ = std::max<std::size_t>(64, 2 * room_);
+  room_ += step_of_room;
   for (InputColumn& column : units_.inputs) {
     column.states.resize(room_, State::missing);
     column.numbers.resize(room_);

@@ -50,6 +50,8 @@ class Merge {
   explicit Merge(const model::Rulebook& rulebook);
 
   File& begin(source::Diagnostics& diagnostics, source::FileId id);
+  /// About so many units are to come: a matter of speed alone.
+  void expect(std::size_t units);
   /// The unit with this id, new or known, as named by the file that is read now.
   UnitId unit(std::string_view id, source::Span span);
   /// The file says something of this input, be it that it is missing.

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string_view>
 
+#include "interpreter/data/memory.h"
 #include "lang/source/decode.h"
 #include "lang/source/legacy.h"
 
@@ -59,6 +60,7 @@ bool is_plain(std::string_view bytes) {
 std::string with_plain_line_ends(std::string_view text) {
   std::string result;
   result.reserve(text.size());
+  prefer_large_pages(result.data(), text.size());
   for (;;) {
     const std::size_t at = text.find('\r');
     result += text.substr(0, at);

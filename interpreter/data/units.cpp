@@ -115,7 +115,7 @@ void Reader::read_option(std::string_view name, std::string_view text, Near& nea
   const auto begin = static_cast<std::uint32_t>(value.data() - whole.data());
   const Cell cell{value, {id, begin, begin + static_cast<std::uint32_t>(value.size())}};
   Reading reading;
-  const Writing writing{options_.decimal == DecimalMark::comma, true};
+  const Writing writing{options_.decimal == DecimalMark::comma, false};
   if (reader(use.input, writing).read(cell, reading, faults) && reading.state != value::State::missing)
     merge_.set_option(use.input, std::move(reading));
 }
@@ -216,11 +216,11 @@ bool Reader::read_wide(Table& table, File& file) {
     merge_.mention(input);
   }
   Row row;
-  bool has_rows = false;
+  std::size_t rows = 0;
   while (table.next(row, file.faults)) {
     const Cell& id = row.cells[*columns.unit];
     if (id.text.starts_with('#')) continue;
-    has_rows = true;
+    if (++rows == 100) merge_.expect(table.expected_rows(rows));
     if (has_nameless) check_nameless(row, file);
     if (!has_unit(id, file.faults)) continue;
     const UnitId unit = merge_.unit(id.text, id.span);
@@ -243,7 +243,7 @@ bool Reader::read_wide(Table& table, File& file) {
         merge_.store(unit, input, std::move(reading), cell.span);
     }
   }
-  return has_rows;
+  return rows > 0;
 }
 
 // ---- long rows ---------------------------------------------------------------------------------------------------
@@ -374,7 +374,7 @@ std::optional<model::Setting> read_value(std::string_view text, InputId input,
   Faults faults(diagnostics, span.file);
   Reading reading;
   const std::string whole = source::to_nfc(text);
-  const InputReader reader(rulebook, input, {decimal == DecimalMark::comma, true});
+  const InputReader reader(rulebook, input, {decimal == DecimalMark::comma, false});
   if (!reader.read({trimmed(whole), span}, reading, faults)) return {};
   return model::Setting{input, reading.state, std::move(reading.number)};
 }
