@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lang/load/library.h"
+#include "lang/source/decode.h"
 #include "lang/syntax/parse.h"
 
 namespace barem::load {
@@ -16,9 +17,6 @@ using source::Language;
 using source::Message;
 
 namespace {
-
-constexpr std::size_t megabyte = 1024 * 1024;
-constexpr std::size_t max_megabytes = 64;
 
 constexpr Message<2> file_unreadable{"E0200", "{0} cannot be read: {1}", "không đọc được {0}: {1}"};
 constexpr Message<2> method_unknown{"E0201", "the standard library has no method `{0}`",
@@ -34,9 +32,6 @@ constexpr Message<1> used_file_is_rulebook{
     "E0204", "`{0}` is a rulebook, and `use` takes files that declare methods only",
     "`{0}` là một bộ tiêu chí, còn `dùng` chỉ nhận tệp khai báo cách tính",
     "move the methods to a file of their own and use that", "chuyển các cách tính sang một tệp riêng rồi dùng tệp đó"};
-constexpr Message<3> file_too_large{"E0205", "{0} has {1} MiB, and a rule file has at most {2}",
-                                    "{0} dài {1} MiB, mà tệp quy tắc dài nhất là {2}"};
-
 std::string list_of(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
@@ -99,14 +94,10 @@ class Loader {
   }
 
  private:
-  std::optional<syntax::Tree> tree_of(const std::string& path, std::string bytes) {
-    if (bytes.size() > max_megabytes * megabyte) {
-      const source::FileId id = sources_.add(source::Source(path, {}));
-      diagnostics_.report(file_too_large, {id, 0, 0}, path, bytes.size() / megabyte, max_megabytes);
-      return std::nullopt;
-    }
-    const source::FileId id = sources_.add(source::Source(path, std::move(bytes)));
-    return syntax::parse(id, sources_, diagnostics_);
+  std::optional<syntax::Tree> tree_of(const std::string& path, std::string_view bytes) {
+    const std::optional<source::FileId> id = source::decode(path, bytes, sources_, diagnostics_);
+    if (!id) return std::nullopt;
+    return syntax::parse(*id, sources_, diagnostics_);
   }
 
   void follow_method(const syntax::Text& name, std::vector<syntax::Tree>& used) {
@@ -117,7 +108,7 @@ class Loader {
     }
     const std::string path = "stdlib/" + std::string(file->name) + ".barem";
     if (is_known(path)) return;
-    add(path, std::string(file->text), name.span, used);
+    add(path, file->text, name.span, used);
   }
 
   void follow_file(const syntax::Text& name, const std::string& naming, std::vector<syntax::Tree>& used) {
@@ -139,9 +130,9 @@ class Loader {
     add(path, *file.bytes, name.span, used);
   }
 
-  void add(const std::string& path, std::string bytes, source::Span named_at, std::vector<syntax::Tree>& used) {
+  void add(const std::string& path, std::string_view bytes, source::Span named_at, std::vector<syntax::Tree>& used) {
     known_.push_back(path);
-    std::optional<syntax::Tree> tree = tree_of(path, std::move(bytes));
+    std::optional<syntax::Tree> tree = tree_of(path, bytes);
     if (!tree) return;
     if (is_rulebook(*tree)) {
       diagnostics_.report(used_file_is_rulebook, named_at, path);

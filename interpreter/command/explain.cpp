@@ -1,0 +1,79 @@
+// `barem explain RULES --data UNITS --unit ID [NUMBER]`: a unit's tree of points, or the steps of one item.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/command/inputs.h"
+#include "interpreter/command/verbs.h"
+#include "interpreter/report/explanation.h"
+
+namespace barem::command {
+
+namespace {
+
+constexpr Bilingual unit_absent{"`barem explain` needs `--unit ID`", "`barem explain` cần `--unit MÃ`"};
+constexpr Bilingual unit_unknown{"error: the data has no unit `{0}`", "lỗi: số liệu không có đơn vị `{0}`"};
+constexpr Bilingual unit_unknown_near{"error: the data has no unit `{0}`; did you mean `{1}`?",
+                                      "lỗi: số liệu không có đơn vị `{0}`; ý bạn là `{1}`?"};
+
+/// By id, or by the name as it is written.
+std::optional<data::UnitId> find_unit(const data::Units& units, const std::string& named) {
+  if (const std::optional<data::UnitId> unit = units.find(named)) return unit;
+  for (std::size_t i = 0; i < units.units.size(); ++i)
+    if (units.units[i].name == named) return data::UnitId{static_cast<std::uint32_t>(i)};
+  return std::nullopt;
+}
+
+int refuse_unit(const data::Units& units, const std::string& named, Language language) {
+  std::vector<std::string> candidates;
+  for (const data::Unit& unit : units.units) candidates.push_back(unit.id);
+  const std::string nearest = source::nearest(named, candidates);
+  nearest.empty() ? say(unit_unknown, {named}, language) : say(unit_unknown_near, {named, nearest}, language);
+  return answer_is_no;
+}
+
+void collect_leaves(const model::Rulebook& rulebook, model::NodeId node, std::vector<model::NodeId>& leaves) {
+  if (rulebook[node].is_leaf()) leaves.push_back(node);
+  for (const model::NodeId child : rulebook[node].children) collect_leaves(rulebook, child, leaves);
+}
+
+}  // namespace
+
+int run_explain(const Call& call) {
+  if (const std::optional<int> status = wrong_data_call(call, call.language())) return *status;
+  const std::optional<std::string> named = call.value("--unit");
+  if (!named) return refuse_call(unit_absent, {}, call.language());
+  Rules rules;
+  if (!load_rulebook(call, call.operands[0], rules)) return answer_is_no;
+  const model::Rulebook& rulebook = rules.rulebook();
+  const Language language = rules.language(call);
+
+  std::vector<model::NodeId> leaves;
+  if (call.operands.size() > 1) {
+    const std::optional<model::NodeId> node = find_node_or_say(rulebook, call.operands[1], language);
+    if (!node) return answer_is_no;
+    collect_leaves(rulebook, *node, leaves);
+  }
+  const std::optional<data::Units> units = read_units(call, rules);
+  if (!units) return answer_is_no;
+  const std::optional<data::UnitId> unit = find_unit(*units, source::to_nfc(*named));
+  if (!unit) return refuse_unit(*units, *named, language);
+
+  const score::Sheet sheet = score::evaluate(*rules.graph, rulebook, *units,
+                                             leaves.empty() ? score::Keep::nodes : score::Keep::all);
+  const report::Results results{rulebook, *rules.graph, *units, sheet};
+  std::vector<score::Explanation> explanations;
+  for (const model::NodeId leaf : leaves)
+    explanations.push_back(score::explain(*rules.graph, rulebook, *units, sheet, *unit, leaf));
+
+  Output output(call);
+  const bool as_json = call.value("--format") == "json";
+  if (leaves.empty())
+    output.write(as_json ? report::summary_json(results, *unit) : report::summary_text(results, *unit, language));
+  else
+    output.write(as_json ? report::explanation_json(results, rules.sources, *unit, explanations)
+                         : report::explanation_text(results, rules.sources, *unit, explanations, language));
+  return output.finish(done);
+}
+
+}  // namespace barem::command

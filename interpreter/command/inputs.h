@@ -1,0 +1,88 @@
+// Where a run meets the world: files in, results and messages out, colour, the width of the terminal.
+// Everything else takes text and gives data.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/command/call.h"
+#include "interpreter/data/units.h"
+#include "interpreter/graph/graph.h"
+#include "interpreter/score/sheet.h"
+#include "lang/load/load.h"
+
+namespace barem::command {
+
+/// The bytes of a file, `-` being standard input, or why there are none.
+load::FileText read_file(const std::string& path);
+/// Says on standard error that a file cannot be read.
+int say_unreadable(const std::string& path, const source::BilingualText& reason, Language language);
+
+/// Writes a file whole or not at all: what was there stays until the new one is complete.
+/// Gives why it cannot be written, or nothing.
+std::optional<source::BilingualText> write_file(const std::string& path, std::string_view text);
+
+/// Results on their way out: to standard output, or with `-o FILE` to a file that appears whole or not at all.
+class Output {
+ public:
+  explicit Output(const Call& call);
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  void write(std::string_view text);
+  /// True where results go to a file named by the user.
+  bool is_file() const { return path_.has_value(); }
+  /// Puts the file in place; gives `status`, or 1 after saying that the results could not be written.
+  int finish(int status);
+
+ private:
+  Language language_;
+  std::optional<std::string> path_;
+  std::string temporary_;
+  std::FILE* file_ = nullptr;
+  source::BilingualText fault_;
+  bool failed_ = false;
+};
+
+/// The columns of the terminal that results go to; nothing where they go to no terminal (then nothing is cut).
+std::optional<std::size_t> terminal_columns();
+
+/// Prints findings on standard error, errors first 100 unless `all`, and says how many more there are.
+void print_findings(const source::Diagnostics& diagnostics, const source::Sources& sources, Language language,
+                    bool with_hints, bool all);
+/// A line on standard error.
+void say(Bilingual text, const std::vector<std::string>& arguments, Language language);
+
+/// A rule file with all a verb needs of it.
+struct Rules {
+  source::Sources sources;
+  source::Diagnostics diagnostics;
+  load::Loaded loaded;
+  std::optional<graph::ScoringGraph> graph;  ///< where the rules are sound
+
+  const model::Rulebook& rulebook() const { return loaded.checked.rulebook; }
+  /// `--language`, else that of the file.
+  Language language(const Call& call) const;
+};
+
+/// Loads a rule file, looks for a unit behind every doubt, and compiles it. What is wrong is in the diagnostics.
+void load_rules(const std::string& path, Rules& rules);
+/// The same for verbs that need rules without an error: prints what is wrong, and gives false.
+bool load_sound_rules(const Call& call, const std::string& path, Rules& rules);
+/// The same, and the file must score something.
+bool load_rulebook(const Call& call, const std::string& path, Rules& rules);
+
+/// The node of a number; where there is none, says so and which is nearest.
+std::optional<model::NodeId> find_node_or_say(const model::Rulebook& rulebook, const std::string& number,
+                                              Language language);
+/// What is wrong with a call that reads data, said on standard error; to be asked before any file is read.
+std::optional<int> wrong_data_call(const Call& call, Language language);
+/// Reads `--data`, `--set`, `--decimal`, `--ignore`; where the data is refused, prints why and gives nothing.
+std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored = {});
+
+}  // namespace barem::command

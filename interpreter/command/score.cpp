@@ -1,0 +1,104 @@
+// `barem score RULES --data UNITS`: the ranked table, JSON or CSV; what is missing; what changed against an earlier run.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/command/inputs.h"
+#include "interpreter/command/verbs.h"
+#include "interpreter/report/scores.h"
+
+namespace barem::command {
+
+namespace {
+
+constexpr Bilingual not_a_result{"{0} is neither a result that `barem score --format json` wrote nor a rule file",
+                                 "{0} không phải kết quả do `barem score --format json` ghi, cũng không phải tệp quy tắc"};
+constexpr Bilingual csv_against{"`--against` goes with `--format table` or `json`, not `csv`",
+                                "`--against` đi với `--format table` hoặc `json`, không đi với `csv`"};
+constexpr Bilingual missing_as{"`--missing` is a list for people; it goes with no other `--format` and no `--against`",
+                               "`--missing` là danh sách để đọc; không đi kèm `--format` khác hoặc `--against`"};
+
+report::Nodes nodes_of(const Call& call, report::Nodes standard) {
+  const std::optional<std::string> nodes = call.value("--nodes");
+  if (!nodes) return standard;
+  return *nodes == "all" ? report::Nodes::all : *nodes == "fields" ? report::Nodes::fields : report::Nodes::none;
+}
+
+/// Older rules, with the data of now: what the new rules alone know is no fault of the data.
+std::optional<report::Earlier> earlier_by_rules(const Call& call, const std::string& path, const Rules& now) {
+  Rules old;
+  if (!load_rulebook(call, path, old)) return std::nullopt;
+  std::vector<std::string> ignored;
+  for (const model::Input& input : now.rulebook().inputs)
+    if (!old.rulebook().find_input(input.name)) ignored.push_back(input.name);
+  const std::optional<data::Units> units = read_units(call, old, std::move(ignored));
+  if (!units) return std::nullopt;
+  const score::Sheet sheet = score::evaluate(*old.graph, old.rulebook(), *units, score::Keep::nodes);
+  return report::earlier_from({old.rulebook(), *old.graph, *units, sheet});
+}
+
+std::optional<report::Earlier> earlier_of(const Call& call, const std::string& path, const Rules& now) {
+  constexpr std::string_view ending = ".barem";
+  if (path.size() > ending.size() && path.compare(path.size() - ending.size(), ending.size(), ending) == 0)
+    return earlier_by_rules(call, path, now);
+  const Language language = now.language(call);
+  const load::FileText file = read_file(path);
+  if (!file.bytes) {
+    say_unreadable(path, file.reason, language);
+    return std::nullopt;
+  }
+  std::optional<report::Earlier> earlier = report::earlier_from_json(*file.bytes);
+  if (!earlier) say(not_a_result, {path}, language);
+  return earlier;
+}
+
+std::optional<int> wrong_combination(const Call& call, const std::string& format, Language language) {
+  if (call.has("--against") && format == "csv") return refuse_call(csv_against, {}, language);
+  if (call.has("--missing") && (format != "table" || call.has("--against")))
+    return refuse_call(missing_as, {}, language);
+  return std::nullopt;
+}
+
+}  // namespace
+
+int run_score(const Call& call) {
+  const std::string format = call.value("--format").value_or("table");
+  if (const std::optional<int> status = wrong_data_call(call, call.language())) return *status;
+  if (const std::optional<int> status = wrong_combination(call, format, call.language())) return *status;
+  Rules rules;
+  if (!load_rulebook(call, call.operands[0], rules)) return answer_is_no;
+  const std::optional<data::Units> units = read_units(call, rules);
+  if (!units) return answer_is_no;
+
+  const bool is_table = format == "table";
+  const report::Nodes nodes = nodes_of(call, is_table ? report::Nodes::fields : report::Nodes::all);
+  const bool needs_nodes = nodes == report::Nodes::all || call.has("--missing") || call.has("--against");
+  const score::Sheet sheet = score::evaluate(*rules.graph, rules.rulebook(), *units,
+                                             needs_nodes ? score::Keep::nodes : score::Keep::fields);
+  const report::Results results{rules.rulebook(), *rules.graph, *units, sheet};
+  const Language language = rules.language(call);
+
+  std::optional<report::Comparison> comparison;
+  if (const std::optional<std::string> against = call.value("--against")) {
+    const std::optional<report::Earlier> earlier = earlier_of(call, *against, rules);
+    if (!earlier) return answer_is_no;
+    comparison = report::compare(*earlier, results);
+  }
+
+  Output output(call);
+  const std::optional<std::size_t> columns = output.is_file() ? std::nullopt : terminal_columns();
+  const report::Sink sink = [&](std::string_view piece) { output.write(piece); };
+  if (call.has("--missing"))
+    output.write(report::missing_table(results, language));
+  else if (format == "json")
+    report::scores_json(results, nodes, comparison ? &*comparison : nullptr, sink);
+  else if (format == "csv")
+    report::scores_csv(results, nodes, sink);
+  else if (comparison)
+    output.write(report::comparison_table(*comparison, results, language, columns));
+  else
+    output.write(report::scores_table(results, nodes, language, columns));
+  return output.finish(call.has("--strict") && report::anything_missing(results) ? answer_is_no : done);
+}
+
+}  // namespace barem::command

@@ -1,0 +1,235 @@
+// The annex as a table: number, content, maximum, how scored in the rule's own lines, evidence.
+#include "interpreter/report/annex.h"
+
+#include <vector>
+
+#include "interpreter/report/json_writer.h"
+#include "interpreter/report/layout.h"
+#include "interpreter/report/words.h"
+#include "lang/source/render.h"
+
+namespace barem::report {
+
+using model::Node;
+using model::NodeId;
+using source::Language;
+
+namespace {
+
+std::string_view to_text(model::ScoringForm form) {
+  switch (form) {
+    case model::ScoringForm::sum: return "sum";
+    case model::ScoringForm::when: return "when";
+    case model::ScoringForm::bands: return "bands";
+    case model::ScoringForm::add: return "add";
+    case model::ScoringForm::deduct: return "deduct";
+    case model::ScoringForm::expression: return "expression";
+    case model::ScoringForm::entered: return "entered";
+    case model::ScoringForm::mean: return "mean";
+  }
+  return "sum";
+}
+
+class AnnexJson {
+ public:
+  AnnexJson(const model::Rulebook& rulebook, const Sink& sink) : rulebook_(rulebook), json_(sink) {}
+
+  void write() {
+    json_.open_object();
+    text_field("title", rulebook_.title);
+    text_field("version", rulebook_.version);
+    json_.key("year");
+    rulebook_.year > 0 ? json_.whole(static_cast<std::uint64_t>(rulebook_.year)) : json_.null();
+    text_field("unit", rulebook_.unit_word);
+    json_.key("scale");
+    json_.decimal(rulebook_.scale);
+    json_.key("survey");
+    json_.decimal(rulebook_.counts.survey);
+    json_.key("counts");
+    json_.open_object();
+    count("fields", rulebook_.counts.fields);
+    count("criteria", rulebook_.counts.criteria);
+    count("components", rulebook_.counts.components);
+    json_.close_object();
+    json_.key("nodes");
+    json_.open_array();
+    for (std::size_t i = 0; i < rulebook_.nodes.size(); ++i) write_node(NodeId{static_cast<std::uint32_t>(i)});
+    json_.line_break();
+    json_.close_array();
+    json_.close_object();
+    json_.line_break();
+    json_.flush();
+  }
+
+ private:
+  void text_field(std::string_view name, std::string_view text) {
+    json_.key(name);
+    json_.text(text);
+  }
+
+  void count(std::string_view name, std::size_t number) {
+    json_.key(name);
+    json_.whole(number);
+  }
+
+  void write_node(NodeId id) {
+    const Node& node = rulebook_[id];
+    json_.line_break();
+    json_.open_object();
+    text_field("number", node.number);
+    text_field("label", node.label);
+    text_field("title", node.title);
+    json_.key("max");
+    json_.decimal(node.max);
+    if (node.is_leaf()) {
+      json_.key("survey");
+      json_.boolean(node.survey);
+    }
+    text_field("form", to_text(node.scoring.form));
+    if (node.weight) {
+      json_.key("weight");
+      json_.decimal(*node.weight);
+    }
+    json_.key("inputs");
+    json_.open_array();
+    if (node.is_leaf())
+      for (const model::InputId input : rulebook_.inputs_of(id)) json_.text(rulebook_[input].name);
+    json_.close_array();
+    json_.key("evidence");
+    json_.open_array();
+    for (const std::string& text : node.evidence) json_.text(text);
+    json_.close_array();
+    json_.key("basis");
+    node.basis.empty() ? json_.null() : json_.text(node.basis);
+    json_.key("reconstructed");
+    json_.boolean(node.reconstructed);
+    if (node.scoring.entered != model::no_input) text_field("by", rulebook_[node.scoring.entered].supplier);
+    json_.close_object();
+  }
+
+  const model::Rulebook& rulebook_;
+  JsonWriter json_;
+};
+
+/// Text that stays text in a cell of a Markdown table.
+std::string cell(std::string_view text) {
+  std::string result;
+  for (const char c : on_one_line(text)) {
+    if (c == '<') {
+      result += "&lt;";
+      continue;
+    }
+    if (c == '|' || c == '\\' || c == '*' || c == '`' || c == '[') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+/// The lines of a leaf's rule as the file has them, in the order in which they act.
+class RuleLines {
+ public:
+  explicit RuleLines(const source::Sources& sources) : sources_(sources) {}
+
+  std::vector<std::string> of(const Node& node) {
+    lines_.clear();
+    const model::Scoring& scoring = node.scoring;
+    add(scoring.not_applicable_when);
+    add(scoring.full_points_when);
+    add_form(scoring);
+    add(scoring.at_most);
+    add(scoring.not_below);
+    add(scoring.if_missing);
+    for (const model::Cap& cap : scoring.caps) add(cap.span);
+    for (const model::Guard& guard : scoring.zero_when) add(guard.span);
+    if (scoring.round) add(scoring.round->span);
+    return std::move(lines_);
+  }
+
+ private:
+  void add_form(const model::Scoring& scoring) {
+    switch (scoring.form) {
+      case model::ScoringForm::sum:
+        return;
+      case model::ScoringForm::when:
+        for (const model::WhenLine& line : scoring.when) add(line.span);
+        return;
+      case model::ScoringForm::bands:
+        add(scoring.span);
+        for (const model::Band& band : scoring.bands) add(band.span);
+        return;
+      case model::ScoringForm::add:
+      case model::ScoringForm::deduct:
+        for (const model::Adjustment& adjustment : scoring.adjustments) add(adjustment.span);
+        return;
+      case model::ScoringForm::expression:
+        add(scoring.expression.span);
+        return;
+      case model::ScoringForm::entered:
+      case model::ScoringForm::mean:
+        add(scoring.span);
+        return;
+    }
+  }
+
+  void add(const std::optional<model::Guard>& guard) {
+    if (guard) add(guard->span);
+  }
+
+  void add(source::Span span) {
+    if (span.end <= span.begin || static_cast<std::size_t>(span.file) >= sources_.size()) return;
+    lines_.push_back(cell(sources_[span.file].text(span)));
+  }
+
+  const source::Sources& sources_;
+  std::vector<std::string> lines_;
+};
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "<br>") + line;
+  return text;
+}
+
+}  // namespace
+
+std::string annex_json(const model::Rulebook& rulebook) {
+  std::string text;
+  const Sink sink = [&](std::string_view piece) { text += piece; };
+  AnnexJson(rulebook, sink).write();
+  return text;
+}
+
+std::string annex_markdown(const model::Rulebook& rulebook, const source::Sources& sources, Language language) {
+  const auto word = [&](source::Bilingual text) { return std::string(text.in(language)); };
+  std::string text = "# " + on_one_line(rulebook.title) + "\n\n";
+  if (!rulebook.basis.empty()) {
+    text += word(words::basis) + ": ";
+    if (rulebook.reconstructed) text += word(words::basis_reconstructed) + "; ";
+    text += on_one_line(rulebook.basis) + "\n\n";
+  }
+  for (const std::string& note : rulebook.notes) text += word(words::note) + ": " + on_one_line(note) + "\n\n";
+  if (rulebook.reconstructed_items > 0)
+    text += filled(words::reconstructed, language,
+                   {std::to_string(rulebook.reconstructed_items), std::to_string(rulebook.items)}) +
+            "\n\n";
+  text += "| " + word(words::number) + " | " + word(words::content) + " | " + word(words::maximum) + " | " +
+          word(words::how_scored) + " | " + word(words::evidence) + " |\n| --- | --- | ---: | --- | --- |\n";
+  RuleLines lines(sources);
+  for (const Node& node : rulebook.nodes) {
+    const bool is_field = node.level == model::Level::field;
+    const std::string bold = is_field ? "**" : "";
+    std::vector<std::string> evidence;
+    for (const std::string& wanted : node.evidence) evidence.push_back(cell(wanted));
+    std::string row = "| " + bold + cell(node.label) + bold + " | " + bold + cell(node.title) + bold;
+    if (node.reconstructed) row += " †";
+    row += " | " + bold + source::to_text(node.max, language) + bold;
+    if (node.weight) row += " (" + source::to_percent_text(*node.weight, language) + ")";
+    row += " | " + joined(lines.of(node)) + " | " + joined(evidence) + " |\n";
+    text += row;
+  }
+  text += "| | **" + word(words::total) + "** | **" + source::to_text(rulebook.scale, language) + "** | | |\n";
+  if (rulebook.reconstructed_items > 0) text += "\n† " + word(words::basis_reconstructed) + "\n";
+  return text;
+}
+
+}  // namespace barem::report

@@ -1,0 +1,272 @@
+// The index is a ratio: points p over the applicable maximum M. An item adds 100·p′/M′ − 100·p/M to the change, told
+// in two parts: its own points 100·(p′−p)/M′, and the changed maximum 100·p·(1/M′−1/M). nlohmann reads the earlier
+// result; its numbers are texts, so nothing is rounded on the way.
+#include "interpreter/report/comparison.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "interpreter/report/layout.h"
+#include "interpreter/report/words.h"
+#include "lang/source/render.h"
+
+namespace barem::report {
+
+using nlohmann::json;
+using source::Language;
+using value::Number;
+
+namespace {
+
+std::string text_at(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<Number> number_at(const json& object, const char* exact, const char* decimal) {
+  for (const char* key : {exact, decimal}) {
+    const std::string text = text_at(object, key);
+    if (!text.empty()) return Number::from_fraction(text);
+  }
+  return std::nullopt;
+}
+
+EarlierUnit unit_from(const json& object) {
+  EarlierUnit unit;
+  unit.index = text_at(object, "index");
+  unit.exact = number_at(object, "exact", "index");
+  if (const auto rank = object.find("rank"); rank != object.end() && rank->is_number_unsigned())
+    unit.rank = rank->get<std::uint32_t>();
+  const std::optional<Number> applicable = number_at(object, "applicable", "applicable");
+  if (applicable) unit.applicable = *applicable;
+  const auto scores = object.find("scores");
+  if (scores == object.end() || !scores->is_object()) return unit;
+  unit.is_whole = applicable.has_value() && !scores->empty();
+  for (const auto& [number, score] : scores->items()) {
+    if (!score.is_object()) continue;
+    const std::optional<Number> points = number_at(score, "exact", "points");
+    if (!points && text_at(score, "status") == "missing") unit.is_whole = false;
+    unit.points[number] = points.value_or(Number(0));
+  }
+  return unit;
+}
+
+/// The number of the item above: `1.2` of `1.2.3`, empty at the top.
+std::string_view above(std::string_view number) {
+  const std::size_t dot = number.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : number.substr(0, dot);
+}
+
+/// The numbers that have others below them.
+std::set<std::string_view> parents_of(const std::map<std::string, Number>& points) {
+  std::set<std::string_view> parents;
+  for (const auto& [number, unused] : points)
+    for (std::string_view parent = above(number); !parent.empty(); parent = above(parent))
+      if (!parents.insert(parent).second) break;
+  return parents;
+}
+
+/// The items to be compared: those without parts of their own before or now, and of several above one another the
+/// topmost. Every component then counts once on both sides.
+std::vector<std::string> items_to_compare(const std::map<std::string, Number>& before,
+                                          const std::map<std::string, Number>& now) {
+  std::set<std::string_view> leaves;
+  for (const auto* points : {&before, &now}) {
+    const std::set<std::string_view> parents = parents_of(*points);
+    for (const auto& [number, unused] : *points)
+      if (!parents.contains(number)) leaves.insert(number);
+  }
+  std::vector<std::string> items;
+  for (const std::string_view leaf : leaves) {
+    bool is_topmost = true;
+    for (std::string_view parent = above(leaf); !parent.empty(); parent = above(parent))
+      is_topmost = is_topmost && !leaves.contains(parent);
+    if (is_topmost) items.emplace_back(leaf);
+  }
+  return items;
+}
+
+Number points_at(const EarlierUnit& unit, const std::string& number) {
+  const auto found = unit.points.find(number);
+  return found == unit.points.end() ? Number(0) : found->second;
+}
+
+/// What each item adds; nothing where the items do not make up the whole difference (an index that is a mean).
+std::optional<std::vector<Part>> parts_of(const EarlierUnit& before, const EarlierUnit& now,
+                                          const std::string& index_as) {
+  if (!before.is_whole || !now.is_whole || !before.exact || !now.exact) return std::nullopt;
+  if (before.applicable.is_zero() || now.applicable.is_zero()) return std::nullopt;
+  const bool in_points = index_as == "points";
+  const Number whole = index_as == "percent" ? 100 : 1;
+  std::vector<Part> parts;
+  Number sum;
+  for (const std::string& number : items_to_compare(before.points, now.points)) {
+    const Number p = points_at(before, number);
+    const Number q = points_at(now, number);
+    Part part{number, q - p, 0};
+    if (!in_points) {
+      part.own = whole * (q - p) / now.applicable;
+      part.maximum = whole * p / now.applicable - whole * p / before.applicable;
+    }
+    sum += part.sum();
+    if (!part.own.is_zero() || !part.maximum.is_zero()) parts.push_back(std::move(part));
+  }
+  if (sum != *now.exact - *before.exact) return std::nullopt;
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Part& a, const Part& b) { return a.sum().absolute() > b.sum().absolute(); });
+  return parts;
+}
+
+EarlierUnit unit_now(const Results& results, data::UnitId id) {
+  EarlierUnit unit;
+  const score::Standing& standing = results.standing(id);
+  unit.rank = standing.rank;
+  unit.exact = exact_index(results, id);
+  if (unit.exact)
+    unit.index = standing.published.number().to_fixed(publish_of(results.rulebook).decimals);
+  const std::optional<value::Outcome> total = results.total_applicable(id);
+  unit.is_whole = total && total->state() == value::State::value;
+  if (unit.is_whole) unit.applicable = total->number();
+  for (std::size_t i = 0; i < results.rulebook.nodes.size(); ++i) {
+    const std::optional<value::Outcome> points = results.points(model::NodeId{static_cast<std::uint32_t>(i)}, id);
+    const value::State state = points ? points->state() : value::State::missing;
+    unit.is_whole = unit.is_whole && state != value::State::missing;
+    unit.points[results.rulebook.nodes[i].number] = state == value::State::value ? points->number() : Number(0);
+  }
+  return unit;
+}
+
+std::string signed_text(const Number& number, int decimals, Language language) {
+  const std::string text = fixed_text(number, decimals, language);
+  return number.sign() > 0 ? "+" + text : text;
+}
+
+std::string parts_text(const Move& move, int decimals, Language language) {
+  constexpr std::size_t shown = 3;
+  std::string text;
+  for (std::size_t i = 0; i < move.parts.size() && i < shown; ++i) {
+    const Part& part = move.parts[i];
+    if (i > 0) text += language == Language::english ? ", " : "; ";
+    text += part.number + " " + signed_text(part.sum(), decimals, language);
+  }
+  if (move.parts.size() > shown)
+    text += " " + filled(words::and_more, language, {std::to_string(move.parts.size() - shown)});
+  return text;
+}
+
+}  // namespace
+
+std::string_view to_text(model::IndexForm form) {
+  switch (form) {
+    case model::IndexForm::percent:
+      return "percent";
+    case model::IndexForm::number:
+      return "number";
+    case model::IndexForm::points:
+      return "points";
+  }
+  return "percent";
+}
+
+std::optional<Earlier> earlier_from_json(std::string_view text) {
+  const json document = json::parse(text, nullptr, false);
+  if (!document.is_object()) return std::nullopt;
+  const auto rulebook = document.find("rulebook");
+  const auto units = document.find("units");
+  if (rulebook == document.end() || !rulebook->is_object() || units == document.end() || !units->is_array())
+    return std::nullopt;
+  Earlier earlier{text_at(*rulebook, "title"), text_at(*rulebook, "version"), text_at(*rulebook, "index_as"), {}};
+  for (const json& unit : *units) {
+    const std::string id = unit.is_object() ? text_at(unit, "unit") : std::string();
+    if (id.empty()) return std::nullopt;
+    earlier.units[id] = unit_from(unit);
+  }
+  return earlier;
+}
+
+Earlier earlier_from(const Results& results) {
+  Earlier earlier{results.rulebook.title, results.rulebook.version,
+                  std::string(to_text(publish_of(results.rulebook).form)), {}};
+  for (std::size_t i = 0; i < results.units.units.size(); ++i)
+    earlier.units[results.units.units[i].id] = unit_now(results, data::UnitId{static_cast<std::uint32_t>(i)});
+  return earlier;
+}
+
+Comparison compare(const Earlier& earlier, const Results& results) {
+  Comparison comparison;
+  comparison.with = earlier.title + (earlier.version.empty() ? "" : " (" + earlier.version + ")");
+  const std::string index_as(to_text(publish_of(results.rulebook).form));
+  const std::vector<data::Unit>& units = results.units.units;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    Move& move = comparison.moves.emplace_back();
+    const auto found = earlier.units.find(units[i].id);
+    move.is_new = found == earlier.units.end();
+    if (move.is_new) continue;
+    const EarlierUnit& before = found->second;
+    move.index_before = before.index;
+    move.rank_before = before.rank;
+    if (index_as != earlier.index_as) continue;
+    const EarlierUnit now = unit_now(results, data::UnitId{static_cast<std::uint32_t>(i)});
+    const std::optional<Number> index_before = Number::from_decimal(before.index);
+    const std::optional<Number> index_now = Number::from_decimal(now.index);
+    if (index_before && index_now) move.change = *index_now - *index_before;
+    std::optional<std::vector<Part>> parts = parts_of(before, now, index_as);
+    move.has_parts = parts.has_value();
+    if (parts) move.parts = std::move(*parts);
+  }
+  for (const auto& [id, unit] : earlier.units)
+    if (!results.units.find(id)) comparison.gone.push_back(id);
+  return comparison;
+}
+
+std::string comparison_table(const Comparison& comparison, const Results& results, Language language,
+                             std::optional<std::size_t> columns) {
+  std::vector<data::UnitId> order = results.sheet.order;
+  const auto moved = [&](data::UnitId unit) {
+    const std::optional<Number>& change = comparison.moves[data::index(unit)].change;
+    return change ? change->absolute() : Number(-1);
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](data::UnitId a, data::UnitId b) { return moved(a) > moved(b); });
+
+  TextTable table;
+  using enum TextTable::Align;
+  const auto head = [&](source::Bilingual word) { return std::string(word.in(language)); };
+  table.add_column(head(words::rank), right);
+  table.add_column(head(words::was), right);
+  table.add_column(head(words::name), left);
+  table.add_column(head(words::index), right);
+  table.add_column(head(words::was), right);
+  table.add_column(head(words::change), right);
+  table.add_column(head(words::components), left);
+  table.may_cut(6);
+  table.may_cut(2);
+  const int decimals = publish_of(results.rulebook).decimals;
+  bool all_have_parts = true;
+  for (const data::UnitId unit : order) {
+    const Move& move = comparison.moves[data::index(unit)];
+    const score::Standing& standing = results.standing(unit);
+    all_have_parts = all_have_parts && (move.has_parts || move.is_new);
+    std::string index_before = move.index_before;
+    if (language == Language::vietnamese) std::replace(index_before.begin(), index_before.end(), '.', ',');
+    table.add_row({rank_text(standing), move.rank_before ? std::to_string(*move.rank_before) : "–",
+                   shown_name(results.units.units[data::index(unit)]),
+                   index_text(results.rulebook, standing, language),
+                   move.is_new ? head(words::new_unit) : index_before.empty() ? "–" : index_before,
+                   move.change ? signed_text(*move.change, decimals, language) : "",
+                   parts_text(move, decimals, language)});
+  }
+  std::string text = filled(words::compared_with, language, {comparison.with}) + "\n\n" + table.to_text(columns) + "\n";
+  const std::size_t width = columns.value_or(100);
+  text += wrapped(words::components_in_points_of_index.in(language), width, 0) + "\n";
+  if (!all_have_parts) text += wrapped(words::components_unknown.in(language), width, 0) + "\n";
+  if (!comparison.gone.empty()) {
+    std::string gone;
+    for (const std::string& id : comparison.gone) gone += (gone.empty() ? "" : ", ") + id;
+    text += wrapped(filled(words::units_gone, language, {gone}), width, 0) + "\n";
+  }
+  return text;
+}
+
+}  // namespace barem::report

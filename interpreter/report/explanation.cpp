@@ -1,0 +1,504 @@
+// Lines of at most 100 columns: the rule's words first, below them what they came to and which data made it so.
+#include "interpreter/report/explanation.h"
+
+#include <algorithm>
+
+#include "interpreter/report/json_writer.h"
+#include "interpreter/report/layout.h"
+#include "interpreter/report/words.h"
+#include "lang/source/render.h"
+
+namespace barem::report {
+
+using data::UnitId;
+using model::NodeId;
+using score::Step;
+using source::Language;
+using value::State;
+
+namespace {
+
+constexpr std::size_t page_width = 100;
+constexpr model::Kind points_kind{model::KindTag::points, 0};
+
+std::string_view rule_words(source::Span span, const source::Sources& sources) {
+  if (span.end <= span.begin || static_cast<std::size_t>(span.file) >= sources.size()) return {};
+  return sources[span.file].text(span);
+}
+
+std::string unit_title(const data::Unit& unit) {
+  return unit.name.empty() || unit.name == unit.id ? unit.id : unit.name + " (" + unit.id + ")";
+}
+
+std::string_view to_text(Step::What what) {
+  switch (what) {
+    case Step::What::not_applicable: return "not applicable when";
+    case Step::What::full_points: return "full points when";
+    case Step::What::let: return "let";
+    case Step::What::line: return "line";
+    case Step::What::expression: return "expression";
+    case Step::What::method_line: return "method line";
+    case Step::What::entered: return "entered";
+    case Step::What::bound: return "bound";
+    case Step::What::if_missing: return "if missing";
+    case Step::What::cap: return "cap";
+    case Step::What::zero: return "zero when";
+    case Step::What::round: return "round";
+  }
+  return "line";
+}
+
+/// True for steps that are asked before any points are given: what holds there is the end of it.
+bool is_condition(Step::What what) {
+  switch (what) {
+    case Step::What::not_applicable:
+    case Step::What::full_points:
+    case Step::What::zero:
+      return true;
+    case Step::What::let:
+    case Step::What::line:
+    case Step::What::expression:
+    case Step::What::method_line:
+    case Step::What::entered:
+    case Step::What::bound:
+    case Step::What::if_missing:
+    case Step::What::cap:
+    case Step::What::round:
+      return false;
+  }
+  return false;
+}
+
+// ---- text -------------------------------------------------------------------------------------------------------
+
+/// The text of one unit's explanations.
+class Explainer {
+ public:
+  Explainer(const Results& results, const source::Sources& sources, UnitId unit, Language language)
+      : results_(results), sources_(sources), unit_(unit), language_(language) {}
+
+  std::string component(const score::Explanation& explanation) const {
+    const model::Node& node = results_.rulebook[explanation.node];
+    std::string text = wrapped(node.label + " " + node.title, page_width, 2) + "\n";
+    text += points_line(explanation.points, node) + "\n\n";
+    text += steps(explanation);
+    text += data_block(explanation);
+    text += evidence_block(explanation, node);
+    text += better_block(explanation);
+    if (!node.basis.empty())
+      text += block(words::basis, {(node.reconstructed ? word(words::basis_reconstructed) + ": " : "") + node.basis});
+    return text;
+  }
+
+  std::string steps(const score::Explanation& explanation) const {
+    std::string text;
+    for (const Step& step : explanation.steps) text += step_text(step);
+    return text;
+  }
+
+  std::string points_line(const value::Outcome& points, const model::Node& node) const {
+    const std::string max = source::to_text(node.max, language_);
+    if (points.state() == State::not_applicable) return word(words::not_applicable);
+    std::string text = filled(words::points_of, language_, {outcome_text(points, points_kind, results_.rulebook, language_), max});
+    if (points.state() != State::value) text += " (" + word(words::open) + ")";
+    return text;
+  }
+
+ private:
+  std::string word(source::Bilingual text) const { return std::string(text.in(language_)); }
+
+  std::string step_text(const Step& step) const {
+    std::string line = on_one_line(rule_words(step.words, sources_));
+    if (line.empty()) line = step.name.empty() ? std::string(to_text(step.what)) : step.name;
+    const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
+    std::string text = std::string(indentation, ' ') + wrapped(line, page_width - indentation, indentation + 4) + "\n";
+    const std::string result = result_text(step);
+    const std::string reasons = reasons_text(step);
+    std::string below = result;
+    if (!reasons.empty()) below += (below.empty() ? "" : ": ") + reasons;
+    if (!below.empty())
+      text += std::string(indentation + 4, ' ') + wrapped(below, page_width, indentation + 6) + "\n";
+    return text;
+  }
+
+  std::string result_text(const Step& step) const {
+    if (step.held && !*step.held) return word(words::does_not_hold);
+    const bool asks = step.held.has_value() || is_condition(step.what);
+    if (!step.held && asks) return word(words::cannot_be_known);
+    std::string text = step.held ? word(words::holds) : std::string();
+    if (!step.value || is_condition(step.what)) return text;
+    const std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
+    const source::Bilingual verb = step.what == Step::What::let ? words::is : words::gives;
+    if (!text.empty()) text += ", ";
+    return text + word(verb) + " " + value;
+  }
+
+  std::string reasons_text(const Step& step) const {
+    std::string text;
+    for (const model::InputId input : step.inputs) {
+      if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
+      text += shown_input(input) + " = " + value_text(results_, input, unit_, language_);
+    }
+    return text;
+  }
+
+  std::string shown_input(model::InputId id) const {
+    const model::Input& input = results_.rulebook[id];
+    return input.role == model::InputRole::entered ? word(words::entered) : input.name;
+  }
+
+  std::string block(source::Bilingual head, const std::vector<std::string>& lines) const {
+    std::string text = "\n" + word(head) + "\n";
+    for (const std::string& line : lines) text += "  " + wrapped(line, page_width - 2, 6) + "\n";
+    return text;
+  }
+
+  std::string data_block(const score::Explanation& explanation) const {
+    if (explanation.inputs.empty()) return {};
+    TextTable table;
+    for (int column = 0; column < 3; ++column) table.add_column("", TextTable::Align::left);
+    table.may_cut(2);
+    for (const model::InputId input : explanation.inputs)
+      table.add_row({"  " + shown_input(input), value_text(results_, input, unit_, language_),
+                     results_.rulebook[input].title});
+    const std::string rows = table.to_text(page_width);
+    return "\n" + word(words::data) + "\n" + rows.substr(rows.find('\n') + 1);
+  }
+
+  std::string evidence_block(const score::Explanation& explanation, const model::Node& node) const {
+    std::string text;
+    if (!node.evidence.empty()) text += block(words::evidence_asked, node.evidence);
+    std::vector<std::string> given;
+    std::vector<std::string> notes;
+    for (const data::Remark& remark : explanation.remarks) {
+      std::string end;
+      for (const std::string* more : {&remark.date, &remark.by})
+        if (!more->empty()) end += (end.empty() ? " (" : ", ") + *more;
+      if (!end.empty()) end += ")";
+      const std::string start = remark.input == model::no_input ? "" : shown_input(remark.input) + ": ";
+      if (!remark.evidence.empty()) given.push_back(start + remark.evidence + end);
+      if (!remark.note.empty()) notes.push_back(start + remark.note + end);
+    }
+    if (!node.evidence.empty() && given.empty()) given.push_back(word(words::nothing_given));
+    if (!given.empty()) text += block(words::evidence_given, given);
+    if (!notes.empty()) text += block(words::note, notes);
+    return text;
+  }
+
+  std::string better_block(const score::Explanation& explanation) const {
+    std::vector<std::string> lines;
+    for (const score::Better& better : explanation.better) {
+      std::string line;
+      for (const model::Setting& change : better.changes) {
+        if (!line.empty()) line += language_ == Language::english ? ", " : "; ";
+        line += shown_input(change.input) + " = " + setting_text(change) + " (" + word(words::instead_of) + " " +
+                value_text(results_, change.input, unit_, language_) + ")";
+      }
+      line += ": " + filled(words::better_points, language_, {source::to_text(better.points, language_)});
+      const std::string rule = on_one_line(rule_words(better.words, sources_));
+      if (!rule.empty()) line += " — " + rule;
+      lines.push_back(std::move(line));
+    }
+    return lines.empty() ? std::string() : block(words::would_earn_more, lines);
+  }
+
+  std::string setting_text(const model::Setting& setting) const {
+    switch (setting.state) {
+      case State::value:
+        return to_text(setting.number, results_.rulebook[setting.input].kind, results_.rulebook, language_);
+      case State::none:
+        return word(words::none);
+      case State::missing:
+        return word(words::missing);
+      case State::not_applicable:
+        return word(words::not_applicable);
+    }
+    return {};
+  }
+
+  const Results& results_;
+  const source::Sources& sources_;
+  UnitId unit_;
+  Language language_;
+};
+
+/// `83.21, rank 12, class B`
+std::string standing_line(const Results& results, UnitId unit, Language language) {
+  const score::Standing& standing = results.standing(unit);
+  std::string text = index_text(results.rulebook, standing, language);
+  text += ", " + std::string(words::rank.in(language)) + " " + rank_text(standing);
+  const std::string unit_class = class_text(results.rulebook, standing);
+  if (!unit_class.empty()) text += ", " + std::string(words::unit_class.in(language)) + " " + unit_class;
+  return text;
+}
+
+/// True where a leaf is worth a line of a summary: points lost, or not known yet.
+bool is_short_of_max(const Results& results, NodeId node, UnitId unit) {
+  const std::optional<value::Outcome> points = results.points(node, unit);
+  if (!points || points->state() == State::not_applicable) return false;
+  return points->state() != State::value || points->number() != results.rulebook[node].max;
+}
+
+// ---- JSON -------------------------------------------------------------------------------------------------------
+
+void text_field(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.key(name);
+  json.text(text);
+}
+
+void outcome_fields(JsonWriter& json, std::string_view name, const value::Outcome& outcome) {
+  json.key(name);
+  if (outcome.state() == State::value) {
+    json.decimal(outcome.number());
+    if (!outcome.number().has_finite_decimals()) text_field(json, "exact", outcome.number().to_fraction());
+    return;
+  }
+  json.null();
+  if (outcome.state() != State::missing || !outcome.may_be_value) return;
+  if (outcome.range.low) {
+    json.key("at_least");
+    json.decimal(*outcome.range.low);
+  }
+  if (outcome.range.high) {
+    json.key("at_most");
+    json.decimal(*outcome.range.high);
+  }
+}
+
+class ExplanationJson {
+ public:
+  ExplanationJson(const Results& results, const source::Sources* sources, UnitId unit, const Sink& sink)
+      : results_(results), sources_(sources), unit_(unit), json_(sink) {}
+
+  void write(const std::vector<NodeId>& nodes, const std::vector<score::Explanation>& explanations) {
+    const data::Unit& unit = results_.units.units[data::index(unit_)];
+    const score::Standing& standing = results_.standing(unit_);
+    json_.open_object();
+    text_field(json_, "unit", unit.id);
+    if (!unit.name.empty()) text_field(json_, "name", unit.name);
+    text_field(json_, "status", status_word(standing.state));
+    json_.key("index");
+    standing.published.state() == State::value
+        ? json_.text(standing.published.number().to_fixed(publish_of(results_.rulebook).decimals))
+        : json_.null();
+    json_.key("rank");
+    standing.rank ? json_.whole(*standing.rank) : json_.null();
+    if (standing.class_line) text_field(json_, "class", results_.rulebook.classes[*standing.class_line].label);
+    json_.key("nodes");
+    json_.open_array();
+    for (const NodeId node : nodes) write_node(node, nullptr);
+    for (const score::Explanation& explanation : explanations) write_node(explanation.node, &explanation);
+    json_.line_break();
+    json_.close_array();
+    json_.close_object();
+    json_.line_break();
+    json_.flush();
+  }
+
+ private:
+  void write_node(NodeId id, const score::Explanation* explanation) {
+    const model::Node& node = results_.rulebook[id];
+    const value::Outcome points = explanation != nullptr ? explanation->points
+                                                         : results_.points(id, unit_).value_or(value::Outcome{});
+    json_.line_break();
+    json_.open_object();
+    text_field(json_, "number", node.number);
+    text_field(json_, "title", node.title);
+    outcome_fields(json_, "points", points);
+    json_.key("max");
+    json_.decimal(node.max);
+    text_field(json_, "status", status_word(points.state()));
+    if (explanation != nullptr) {
+      write_steps(*explanation);
+      write_inputs(*explanation);
+      write_evidence(*explanation, node);
+      write_better(*explanation);
+      if (!node.basis.empty()) text_field(json_, "basis", node.basis);
+      json_.key("reconstructed");
+      json_.boolean(node.reconstructed);
+    }
+    json_.close_object();
+  }
+
+  void write_words(source::Span span) {
+    const std::string words = on_one_line(rule_words(span, *sources_));
+    if (words.empty()) return;
+    const source::Source& file = (*sources_)[span.file];
+    text_field(json_, "words", words);
+    text_field(json_, "file", file.name());
+    json_.key("line");
+    json_.whole(file.place(span.begin).line);
+  }
+
+  void write_steps(const score::Explanation& explanation) {
+    json_.key("steps");
+    json_.open_array();
+    for (const Step& step : explanation.steps) {
+      json_.open_object();
+      text_field(json_, "what", to_text(step.what));
+      write_words(step.words);
+      if (!step.name.empty()) text_field(json_, "name", step.name);
+      if (step.held || is_condition(step.what)) {
+        json_.key("held");
+        step.held ? json_.boolean(*step.held) : json_.null();
+      }
+      if (step.value)
+        text_field(json_, "value", outcome_text(*step.value, step.kind, results_.rulebook, Language::english));
+      if (!step.inputs.empty()) {
+        json_.key("inputs");
+        json_.open_array();
+        for (const model::InputId input : step.inputs) json_.text(results_.rulebook[input].name);
+        json_.close_array();
+      }
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void write_inputs(const score::Explanation& explanation) {
+    json_.key("inputs");
+    json_.open_array();
+    for (const model::InputId input : explanation.inputs) {
+      json_.open_object();
+      text_field(json_, "name", results_.rulebook[input].name);
+      text_field(json_, "title", results_.rulebook[input].title);
+      text_field(json_, "value", value_text(results_, input, unit_, Language::english));
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void write_evidence(const score::Explanation& explanation, const model::Node& node) {
+    json_.key("evidence");
+    json_.open_object();
+    json_.key("asked");
+    json_.open_array();
+    for (const std::string& text : node.evidence) json_.text(text);
+    json_.close_array();
+    json_.key("given");
+    json_.open_array();
+    for (const data::Remark& remark : explanation.remarks) {
+      json_.open_object();
+      if (remark.input != model::no_input) text_field(json_, "input", results_.rulebook[remark.input].name);
+      if (!remark.evidence.empty()) text_field(json_, "evidence", remark.evidence);
+      if (!remark.note.empty()) text_field(json_, "note", remark.note);
+      if (!remark.date.empty()) text_field(json_, "date", remark.date);
+      if (!remark.by.empty()) text_field(json_, "by", remark.by);
+      json_.close_object();
+    }
+    json_.close_array();
+    json_.close_object();
+  }
+
+  void write_better(const score::Explanation& explanation) {
+    json_.key("better");
+    json_.open_array();
+    for (const score::Better& better : explanation.better) {
+      json_.open_object();
+      json_.key("changes");
+      json_.open_array();
+      for (const model::Setting& change : better.changes) {
+        const model::Input& input = results_.rulebook[change.input];
+        json_.open_object();
+        text_field(json_, "input", input.name);
+        text_field(json_, "value",
+                   change.state == State::value
+                       ? to_text(change.number, input.kind, results_.rulebook, Language::english)
+                       : std::string(change.state == State::none ? words::none.english : words::not_applicable.english));
+        json_.close_object();
+      }
+      json_.close_array();
+      json_.key("points");
+      json_.decimal(better.points);
+      write_words(better.words);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  const Results& results_;
+  const source::Sources* sources_;  // none in a summary, which quotes no rule
+  UnitId unit_;
+  JsonWriter json_;
+};
+
+}  // namespace
+
+std::string summary_text(const Results& results, UnitId unit, Language language) {
+  const model::Rulebook& rulebook = results.rulebook;
+  const data::Unit& shown = results.units.units[data::index(unit)];
+  std::string text = unit_title(shown) + ": " + standing_line(results, unit, language) + "\n\n";
+  TextTable table;
+  using enum TextTable::Align;
+  table.add_column("", left);
+  table.add_column("", left);
+  table.add_column("", right);
+  table.add_column("", right);
+  table.may_cut(1);
+  std::string largest;
+  value::Number largest_loss;
+  for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
+    const NodeId id{static_cast<std::uint32_t>(i)};
+    const model::Node& node = rulebook[id];
+    if (node.is_leaf() && node.level != model::Level::field && !is_short_of_max(results, id, unit)) continue;
+    const std::optional<value::Outcome> points = results.points(id, unit);
+    const State state = points ? points->state() : State::missing;
+    std::string got(words::open.in(language));
+    std::string lost;
+    if (state == State::not_applicable) {
+      got = words::not_applicable.in(language);
+    } else {
+      if (state == State::value)
+        got = source::to_text(points->number(), language);
+      else if (points && points->may_be_value && points->range.low && points->range.high)
+        got = source::to_text(*points->range.low, language) + "–" + source::to_text(*points->range.high, language);
+      got += "/" + source::to_text(node.max, language);
+    }
+    if (state == State::value && node.is_leaf() && points->number() != node.max) {
+      const value::Number loss = node.max - points->number();
+      lost = source::to_text(-loss, language);
+      if (loss > largest_loss) {
+        largest_loss = loss;
+        largest = node.number;
+      }
+    }
+    table.add_row({node.label, node.title, got, lost});
+  }
+  const std::string rows = table.to_text(page_width);
+  text += rows.substr(rows.find('\n') + 1) + "\n" + std::string(words::full_elsewhere.in(language)) + "\n";
+  if (!largest.empty()) text += filled(words::ask_for_more, language, {shown.id, largest}) + "\n";
+  return text;
+}
+
+std::string summary_json(const Results& results, UnitId unit) {
+  std::string text;
+  std::vector<NodeId> nodes;
+  for (std::size_t i = 0; i < results.rulebook.nodes.size(); ++i) nodes.push_back(NodeId{static_cast<std::uint32_t>(i)});
+  const Sink sink = [&](std::string_view piece) { text += piece; };
+  ExplanationJson(results, nullptr, unit, sink).write(nodes, {});
+  return text;
+}
+
+std::string explanation_text(const Results& results, const source::Sources& sources, UnitId unit,
+                             const std::vector<score::Explanation>& explanations, Language language) {
+  const Explainer explainer(results, sources, unit, language);
+  std::string text = unit_title(results.units.units[data::index(unit)]) + ": " +
+                     standing_line(results, unit, language) + "\n";
+  for (const score::Explanation& explanation : explanations) text += "\n" + explainer.component(explanation);
+  return text;
+}
+
+std::string explanation_json(const Results& results, const source::Sources& sources, UnitId unit,
+                             const std::vector<score::Explanation>& explanations) {
+  std::string text;
+  const Sink sink = [&](std::string_view piece) { text += piece; };
+  ExplanationJson(results, &sources, unit, sink).write({}, explanations);
+  return text;
+}
+
+std::string steps_text(const Results& results, const source::Sources& sources, UnitId unit,
+                       const score::Explanation& explanation, Language language) {
+  return Explainer(results, sources, unit, language).steps(explanation);
+}
+
+}  // namespace barem::report

@@ -1,0 +1,28 @@
+// Why this score, for an officer or a machine: a unit's tree of points, or the steps of its components with the
+// rule's own words. In: results, explanations (score/explain). Not here: finding the steps.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/report/results.h"
+#include "interpreter/score/explain.h"
+#include "lang/source/source.h"
+
+namespace barem::report {
+
+/// The unit's fields and criteria with their points, and the components where points were lost or are open.
+std::string summary_text(const Results& results, data::UnitId unit, source::Language language);
+std::string summary_json(const Results& results, data::UnitId unit);
+
+/// The steps of each component: the rule's lines, which held and why, the data, the evidence, what would earn more.
+std::string explanation_text(const Results& results, const source::Sources& sources, data::UnitId unit,
+                             const std::vector<score::Explanation>& explanations, source::Language language);
+std::string explanation_json(const Results& results, const source::Sources& sources, data::UnitId unit,
+                             const std::vector<score::Explanation>& explanations);
+
+/// The steps alone, a line or two each: for a failed example.
+std::string steps_text(const Results& results, const source::Sources& sources, data::UnitId unit,
+                       const score::Explanation& explanation, source::Language language);
+
+}  // namespace barem::report

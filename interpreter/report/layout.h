@@ -1,0 +1,53 @@
+// Text laid out for a terminal: aligned columns, cut and wrapped by the columns a terminal gives each letter.
+// Not here: what stands in the cells.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source/diagnostic.h"
+#include "lang/value/outcome.h"
+
+namespace barem::report {
+
+/// `a–b` with the decimal mark of the language, decimals as asked; one number where both are the same.
+std::string fixed_text(const value::Number& number, int decimals, source::Language language);
+std::string span_text(const value::Range& range, int decimals, source::Language language);
+
+/// The text in at most `columns`, its end replaced by `…` where it is longer.
+std::string cut(std::string_view text, std::size_t columns);
+/// The text in lines of at most `columns`, the second and later ones indented.
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indentation);
+/// The text with every run of spaces and line breaks as one space.
+std::string on_one_line(std::string_view text);
+/// A text of words.h with {0} … filled in.
+std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments);
+
+/// Rows of cells under heads, in columns two spaces apart.
+class TextTable {
+ public:
+  enum class Align : unsigned char { left, right };
+
+  void add_column(std::string head, Align align);
+  /// As many cells as columns.
+  void add_row(std::vector<std::string> cells);
+  /// An empty line between the rows before and after.
+  void add_gap();
+  /// The column whose cells are cut with `…` where a line would pass `columns`.
+  void may_cut(std::size_t column) { cuttable_.push_back(column); }
+  /// The columns that the widest line takes when nothing is cut.
+  std::size_t width() const;
+  std::string to_text(std::optional<std::size_t> columns) const;
+
+ private:
+  std::vector<std::size_t> widths() const;
+  std::vector<std::string> heads_;
+  std::vector<Align> aligns_;
+  std::vector<std::vector<std::string>> rows_;  ///< no cells: a gap
+  std::vector<std::size_t> cuttable_;
+};
+
+}  // namespace barem::report

@@ -1,0 +1,140 @@
+// Columns of the sheet looked up, and the texts that several shapes share.
+#include "interpreter/report/results.h"
+
+#include "interpreter/report/layout.h"
+#include "interpreter/report/words.h"
+
+namespace barem::report {
+
+using source::Language;
+
+namespace {
+
+std::optional<value::Outcome> outcome_at(const score::Sheet& sheet, graph::GraphId id, data::UnitId unit) {
+  if (id == graph::no_graph_node) return std::nullopt;
+  const score::Column& column = sheet.columns[graph::index(id)];
+  if (!column.is_kept()) return std::nullopt;
+  return column.outcome(unit);
+}
+
+std::string ranks_text(const score::Standing& standing) {
+  const std::string best = std::to_string(standing.rank_at_least);
+  const std::string worst = std::to_string(standing.rank_at_most);
+  return best == worst ? best : best + "–" + worst;
+}
+
+}  // namespace
+
+std::optional<value::Outcome> Results::points(model::NodeId node, data::UnitId unit) const {
+  return outcome_at(sheet, graph.points[model::index(node)], unit);
+}
+
+std::optional<value::Outcome> Results::applicable(model::NodeId node, data::UnitId unit) const {
+  return outcome_at(sheet, graph.applicable[model::index(node)], unit);
+}
+
+std::optional<value::Outcome> Results::total_points(data::UnitId unit) const {
+  return outcome_at(sheet, graph.total_points, unit);
+}
+
+std::optional<value::Outcome> Results::total_applicable(data::UnitId unit) const {
+  return outcome_at(sheet, graph.total_applicable, unit);
+}
+
+model::Publish publish_of(const model::Rulebook& rulebook) { return rulebook.publish.value_or(model::Publish{}); }
+
+std::optional<value::Number> exact_index(const Results& results, data::UnitId unit) {
+  const score::Standing& standing = results.standing(unit);
+  if (standing.state != value::State::value) return std::nullopt;
+  switch (publish_of(results.rulebook).form) {
+    case model::IndexForm::percent:
+      return standing.index.number() * 100;
+    case model::IndexForm::number:
+      return standing.index.number();
+    case model::IndexForm::points: {
+      const std::optional<value::Outcome> total = results.total_points(unit);
+      return total && total->state() == value::State::value ? std::optional(total->number()) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view status_word(value::State state) {
+  switch (state) {
+    case value::State::value:
+      return "scored";
+    case value::State::missing:
+    case value::State::none:
+      return "missing";
+    case value::State::not_applicable:
+      return "not applicable";
+  }
+  return "missing";
+}
+
+const std::string& shown_name(const data::Unit& unit) { return unit.name.empty() ? unit.id : unit.name; }
+
+std::string value_text(const Results& results, model::InputId input, data::UnitId unit, Language language) {
+  const data::InputColumn& column = results.units.inputs[model::index(input)];
+  const std::size_t at = data::index(unit);
+  switch (column.states[at]) {
+    case value::State::value:
+      return to_text(column.numbers[at], results.rulebook[input].kind, results.rulebook, language);
+    case value::State::none:
+      return std::string(words::none.in(language));
+    case value::State::not_applicable:
+      return std::string(words::not_applicable.in(language));
+    case value::State::missing:
+      break;
+  }
+  return std::string(words::missing.in(language));
+}
+
+std::string outcome_text(const value::Outcome& outcome, model::Kind kind, const model::Rulebook& rulebook,
+                         Language language) {
+  std::string text;
+  const auto add = [&](const std::string& more) {
+    if (!text.empty()) text += words::either.in(language);
+    text += more;
+  };
+  if (outcome.may_be_value) {
+    const value::Range& range = outcome.range;
+    const auto end = [&](const value::Number& number) { return to_text(number, kind, rulebook, language); };
+    if (range.is_point())
+      add(end(*range.low));
+    else if (kind.tag == model::KindTag::yes_no || kind.tag == model::KindTag::choice || (!range.low && !range.high))
+      add(std::string(words::anything.in(language)));
+    else if (range.low && range.high)
+      add(filled(words::between, language, {end(*range.low), end(*range.high)}));
+    else if (range.low)
+      add(filled(words::at_least, language, {end(*range.low)}));
+    else
+      add(filled(words::at_most, language, {end(*range.high)}));
+  }
+  if (outcome.may_be_none) add(std::string(words::none.in(language)));
+  if (outcome.may_be_not_applicable) add(std::string(words::not_applicable.in(language)));
+  return text;
+}
+
+std::string class_text(const model::Rulebook& rulebook, const score::Standing& standing) {
+  if (standing.class_line) return rulebook.classes[*standing.class_line].label;
+  std::string text;
+  for (const std::size_t line : standing.possible_classes)
+    text += (text.empty() ? "" : "/") + rulebook.classes[line].label;
+  return text;
+}
+
+std::string rank_text(const score::Standing& standing) {
+  if (standing.state == value::State::not_applicable) return "–";
+  if (!standing.rank) return ranks_text(standing);
+  const std::string rank = std::to_string(*standing.rank);
+  if (standing.rank_at_least == standing.rank_at_most) return rank;
+  return rank + " (" + ranks_text(standing) + ")";
+}
+
+std::string index_text(const model::Rulebook& rulebook, const score::Standing& standing, Language language) {
+  if (standing.state == value::State::not_applicable || !standing.published.may_be_value) return "–";
+  return span_text(standing.published.range, publish_of(rulebook).decimals, language);
+}
+
+}  // namespace barem::report

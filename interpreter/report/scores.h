@@ -1,0 +1,31 @@
+// Scores as people and machines read them: the ranked table, JSON and CSV in the shapes that the command-line
+// contract fixes, and what is still missing. In: rulebook, units, sheet. Nothing here computes a score.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "interpreter/report/comparison.h"
+#include "interpreter/report/json_writer.h"
+#include "interpreter/report/results.h"
+
+namespace barem::report {
+
+/// How much of the tree is put out.
+enum class Nodes : std::uint8_t { all, fields, none };
+
+/// The table for people; no line passes `columns` where names can be cut.
+std::string scores_table(const Results& results, Nodes nodes, source::Language language,
+                         std::optional<std::size_t> columns);
+/// With a comparison, each unit also says what it was before and which components account for the difference.
+void scores_json(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink);
+void scores_csv(const Results& results, Nodes nodes, const Sink& sink);
+/// `--missing`: what is still to come, per unit.
+std::string missing_table(const Results& results, source::Language language);
+/// True where a unit's index is not decided, or a value that a rule reads is missing.
+bool anything_missing(const Results& results);
+/// `61 of 125 items are reconstructed …`; empty where none is.
+std::string reconstructed_line(const model::Rulebook& rulebook, source::Language language);
+
+}  // namespace barem::report

@@ -1,0 +1,102 @@
+// The words of reports in both languages, one table for all shapes.
+// Not here: the words of findings (each beside the pass that reports it), those of the command line (command/call).
+#pragma once
+
+#include "lang/source/diagnostic.h"
+
+namespace barem::report::words {
+
+using source::Bilingual;
+
+// ---- heads of columns and rows ----
+inline constexpr Bilingual rank{"rank", "hạng"};
+inline constexpr Bilingual unit{"unit", "đơn vị"};
+inline constexpr Bilingual name{"name", "tên"};
+inline constexpr Bilingual index{"index", "chỉ số"};
+inline constexpr Bilingual unit_class{"class", "xếp loại"};
+inline constexpr Bilingual mean{"mean", "trung bình"};
+inline constexpr Bilingual least{"least", "thấp nhất"};
+inline constexpr Bilingual greatest{"greatest", "cao nhất"};
+inline constexpr Bilingual was{"was", "trước"};
+inline constexpr Bilingual change{"change", "thay đổi"};
+inline constexpr Bilingual components{"components", "tiêu chí thành phần"};
+inline constexpr Bilingual number{"No.", "STT"};
+inline constexpr Bilingual content{"content", "nội dung"};
+inline constexpr Bilingual maximum{"max. points", "điểm tối đa"};
+inline constexpr Bilingual total{"total", "tổng điểm"};
+inline constexpr Bilingual how_scored{"how scored", "cách chấm điểm"};
+inline constexpr Bilingual evidence{"evidence", "tài liệu kiểm chứng"};
+
+// ---- states ----
+inline constexpr Bilingual missing{"missing", "chưa có số liệu"};
+inline constexpr Bilingual none{"none", "không có"};
+inline constexpr Bilingual not_applicable{"not applicable", "không áp dụng"};
+inline constexpr Bilingual open{"open", "chưa xác định"};
+
+// ---- what a table says below itself: {0} … filled in order ----
+inline constexpr Bilingual fields_in_percent{
+    "Fields in percent of their applicable maximum; mean, least and greatest over {0} units.",
+    "Lĩnh vực tính theo % điểm tối đa được áp dụng; trung bình, thấp nhất, cao nhất của {0} đơn vị."};
+inline constexpr Bilingual values_missing{
+    "{0} units are not decided: {1} values are missing, most of `{2}` ({3} units). `--missing` lists them.",
+    "{0} đơn vị chưa xác định được chỉ số: thiếu {1} số liệu, nhiều nhất là `{2}` ({3} đơn vị)."
+    " `--missing` liệt kê đủ."};
+inline constexpr Bilingual values_missing_decided{
+    "All units are decided, though {0} values are missing. `--missing` lists them.",
+    "Mọi đơn vị đã xác định được chỉ số, dù còn thiếu {0} số liệu. `--missing` liệt kê đủ."};
+inline constexpr Bilingual units_undecided{"{0} units are not decided.", "{0} đơn vị chưa xác định được chỉ số."};
+inline constexpr Bilingual nothing_applicable{"{0} units have nothing that applies to them, so no index.",
+                                              "{0} đơn vị không có mục nào được áp dụng nên không có chỉ số."};
+inline constexpr Bilingual option_unset{"The option `{0}` is not set: `--set {0}=…`.",
+                                        "Tùy chọn `{0}` chưa được đặt: `--set {0}=…`."};
+inline constexpr Bilingual reconstructed{
+    "{0} of {1} items are reconstructed (mô phỏng): the text of the decision was not at hand.",
+    "{0} trên {1} mục là dựng lại (mô phỏng): không có văn bản quyết định khi soạn."};
+inline constexpr Bilingual nothing_missing{"Nothing is missing.", "Không thiếu số liệu nào."};
+inline constexpr Bilingual changes_nothing{"changes nothing any more", "không còn ảnh hưởng"};
+inline constexpr Bilingual leaves_open{"leaves open", "chưa xác định"};
+inline constexpr Bilingual comes_from{"from", "từ"};
+
+// ---- explanations ----
+inline constexpr Bilingual points_of{"{0} of {1} points", "{0}/{1} điểm"};
+inline constexpr Bilingual holds{"holds", "đúng"};
+inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
+inline constexpr Bilingual cannot_be_known{"cannot be known yet", "chưa xác định được"};
+inline constexpr Bilingual gives{"gives", "được"};
+inline constexpr Bilingual is{"is", "là"};
+inline constexpr Bilingual between{"between {0} and {1}", "từ {0} đến {1}"};
+inline constexpr Bilingual at_least{"{0} or more", "từ {0} trở lên"};
+inline constexpr Bilingual at_most{"{0} or less", "không quá {0}"};
+inline constexpr Bilingual anything{"not known", "chưa biết"};
+inline constexpr Bilingual either{" or ", " hoặc "};
+inline constexpr Bilingual entered{"points entered", "điểm đã nhập"};
+inline constexpr Bilingual data{"Data", "Số liệu"};
+inline constexpr Bilingual evidence_asked{"Evidence asked for", "Tài liệu kiểm chứng yêu cầu"};
+inline constexpr Bilingual evidence_given{"Evidence given", "Tài liệu kiểm chứng đã nộp"};
+inline constexpr Bilingual note{"Note", "Ghi chú"};
+inline constexpr Bilingual nothing_given{"none", "chưa có"};
+inline constexpr Bilingual would_earn_more{"What would have earned more", "Điều kiện để được điểm cao hơn"};
+inline constexpr Bilingual better_points{"{0} points", "{0} điểm"};
+inline constexpr Bilingual instead_of{"instead of", "thay vì"};
+inline constexpr Bilingual basis{"Basis", "Căn cứ"};
+inline constexpr Bilingual basis_reconstructed{"reconstructed", "dựng lại"};
+inline constexpr Bilingual lost{"lost", "mất"};
+inline constexpr Bilingual full_elsewhere{"Components not listed have their full points.",
+                                          "Các mục không nêu đều đạt điểm tối đa."};
+inline constexpr Bilingual ask_for_more{"`barem explain … --unit {0} {1}` shows the steps of one of them.",
+                                        "`barem explain … --unit {0} {1}` cho thấy từng bước của một mục."};
+
+// ---- comparisons ----
+inline constexpr Bilingual compared_with{"Compared with {0}; units most moved first.",
+                                         "So với {0}; đơn vị thay đổi nhiều nhất đứng trước."};
+inline constexpr Bilingual components_in_points_of_index{
+    "Components: what each adds to the change of the index; together they are the whole of it.",
+    "Tiêu chí thành phần: phần đóng góp vào thay đổi của chỉ số; cộng lại đúng bằng thay đổi đó."};
+inline constexpr Bilingual components_unknown{
+    "Where no components are given, the older result or the form of the index does not tell them apart.",
+    "Chỗ không nêu tiêu chí thành phần là do kết quả cũ hoặc dạng chỉ số không tách được."};
+inline constexpr Bilingual and_more{"and {0} more", "và {0} mục khác"};
+inline constexpr Bilingual new_unit{"new", "mới"};
+inline constexpr Bilingual units_gone{"No longer there: {0}.", "Không còn: {0}."};
+
+}  // namespace barem::report::words
