@@ -120,8 +120,13 @@ class LeafPromises {
   std::optional<Span> below_0_;    ///< the first line that alone earns less than 0
   std::optional<Span> above_max_;  ///< and more than the maximum
 
-  void doubt(Doubt::About about, Span span, ExpressionId expression = model::no_expression, Range gap = {}) {
-    doubts_.push_back({about, id_, expression, std::move(gap), span});
+  Doubt& doubt(Doubt::About about, Span span, ExpressionId expression = model::no_expression) {
+    Doubt& made = doubts_.emplace_back();
+    made.about = about;
+    made.node = id_;
+    made.expression = expression;
+    made.span = span;
+    return made;
   }
 
   /// A clause ahead of the form; false where it leaves nothing for what comes after.
@@ -199,7 +204,7 @@ class LeafPromises {
     }
     const bool whole = ranges_.is_whole(scoring_.subject) || model::takes_whole_values(kind);
     for (Range& gap : gaps(scoring_.bands, subject.range, whole))
-      doubt(Doubt::About::band_gap, scoring_.span, scoring_.subject, std::move(gap));
+      doubt(Doubt::About::band_gap, scoring_.span, scoring_.subject).gap = std::move(gap);
   }
 
   BilingualText why_not(const Outcome& subject, model::Kind kind) const {
