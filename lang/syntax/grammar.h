@@ -1,6 +1,6 @@
-// The grammar of one logical line. PEGTL stays in grammar.cpp.
+// Reading one logical line. The rules, and PEGTL with them, are in rules.h, which grammar.cpp alone includes.
 // In: a stretch of text and what is due there. Out: the parts found, with their places, or the furthest place
-// reached and what was due at it. Not here: what the parts mean (reading), what to say about a failure (faults).
+// reached and what was due at it. Not here: what the parts mean (build), what to say about a failure (faults).
 #pragma once
 
 #include <cstdint>
@@ -70,8 +70,5 @@ constexpr int nesting_limit = 200;
 /// Reads text[begin, end) as a whole; fills `reading`. `explain`: also find out what was due where it fails.
 void read_line(Entry entry, std::string_view text, std::uint32_t begin, std::uint32_t end, Spelling spelling,
                bool explain, Reading& reading);
-
-/// The number of faults of the grammar itself: rules that can loop without reading anything. For tests.
-std::size_t grammar_faults();
 
 }  // namespace barem::syntax

@@ -90,6 +90,8 @@ Tree Parser::parse() {
   tree_.spelling = file_.spelling;
   if (!cut.tabs.empty())
     file_.diagnostics.report(tab_in_indentation, file_.span(cut.tabs[0], cut.tabs[0] + 1), cut.tabs.size());
+  tree_.items.reserve(static_cast<std::size_t>(std::count_if(
+      cut.lines.begin(), cut.lines.end(), [](const Line& line) { return line.indent == 0; })));
   for (Line& line : cut.lines) {
     if (line.indent == 0)
       head(line);
