@@ -253,7 +253,7 @@ constexpr Message<1> heading_without_title{
     "`{0} \"Annual plan\"   1 point`", "`{0} \"Kế hoạch năm\"   1 điểm`"};
 constexpr Message<1> heading_without_points{
     "E0140", "heading {0} does not say its points", "mục {0} chưa ghi điểm tối đa",
-    "`1 point` at the end of the line of {0}", "thêm `1 điểm` ở cuối dòng của {0}"};
+    "`1 point` at the end of heading {0}", "thêm `1 điểm` ở cuối tiêu đề {0}"};
 
 Node Builder::node(std::uint32_t index) {
   const Parts parts(*this, index);
@@ -419,7 +419,8 @@ std::string build_item_number(const File& file, Span span) {
     at = stop + 1;
   }
   if (good) return std::string(typed);
-  file.diagnostics.report(number_form, span, typed, better);
+  source::Finding& finding = file.diagnostics.report(number_form, span, typed, better);
+  if (better == typed) finding.help = {};
   return better;
 }
 

@@ -179,7 +179,7 @@ constexpr Message<4> line_in_other_spelling{
     "one spelling a file; `barem fmt --to {3}` turns a whole file",
     "mỗi tệp một cách viết; `barem fmt --to {3}` đổi cả tệp"};
 constexpr Message<5> word_of_other_spelling{
-    "E0126", "`{0}` belongs to {3} spelling, but line {2} of the file fixed the {4} one",
+    "E0126", "`{0}` belongs to the {3} spelling, but line {2} of the file fixed the {4} one",
     "`{0}` thuộc cách viết {3}, nhưng dòng {2} của tệp đã chọn cách viết {4}", "`{1}`", "`{1}`"};
 
 /// The word where reading stopped, or the whole line, is in the other spelling.
@@ -315,6 +315,23 @@ constexpr Message<1> no_head{
     "a heading begins with its number; a clause is indented below its heading",
     "tiêu đề bắt đầu bằng số thứ tự; mệnh đề thụt vào dưới tiêu đề của nó"};
 
+bool begins_head(Phrase phrase) {
+  using enum Phrase;
+  for (const Phrase one : {barem, rulebook, version, year, basis, unit, scale, expect, note, use, option, constant, let,
+                           inputs_from, publish_index, rank_by, classes_by, method, example})
+    if (one == phrase) return true;
+  return false;
+}
+
+bool begins_clause(Phrase phrase) {
+  using enum Phrase;
+  for (const Phrase one : {evidence, basis, note, title, survey, expect, let, not_applicable_when, full_points_when, cap,
+                           zero_when, if_missing, round, at_most, not_below, mean_of_children, bands, add, deduct,
+                           entered})
+    if (one == phrase) return true;
+  return false;
+}
+
 /// The first word is no word of the language, and a value does not go on like this.
 bool Fault::unknown_beginning() {
   if (entry_ != Entry::head && entry_ != Entry::clause) return false;
@@ -324,10 +341,9 @@ bool Fault::unknown_beginning() {
   if (length == 0 || !(at_start || at_ == behind + match_blanks(rest(behind)))) return false;
   if (!at_start && (entry_ == Entry::head || match_word(rest(at_)) + rest(at_).starts_with('"') == 0)) return false;
   const bool head = entry_ == Entry::head;
-  const std::string near = nearest_phrase(line_.begin, [head](const Keyword& entry) {
-    return entry.place == Place::anywhere || entry.place == (head ? Place::head : Place::clause);
-  });
-  if (!at_start && near.empty() && phrase_at(rest(at_), file_.spelling) != nullptr) return false;
+  const std::string near = nearest_phrase(
+      line_.begin, [head](const Keyword& entry) { return head ? begins_head(entry.phrase) : begins_clause(entry.phrase); });
+  if (near.empty() && phrase_at(rest(at_), file_.spelling) != nullptr) return false;
   const std::size_t words_said = near.empty() ? 1 : static_cast<std::size_t>(std::count(near.begin(), near.end(), ' ')) + 1;
   const std::string typed = words_from(line_.begin, words_said);
   const Span span = file_.span(line_.begin, near.empty() ? behind : line_.begin + static_cast<std::uint32_t>(typed.size()));

@@ -65,6 +65,8 @@ class Parser {
   bool skipping_ = false;     // what stands below an item that could not be read
   bool clause_lost_ = false;  // what stands below a clause that could not be read
   bool row_lost_ = false;     // a row of the item or the clause could not be read
+  bool item_open_ = false;    // the last item is not finished
+  bool bands_open_ = false;   // nor the bands that are its last clause
 };
 
 // ---- the file as a whole --------------------------------------------------------------------------------------------
@@ -184,6 +186,7 @@ void Parser::head(Line& line) {
   if (reads(line, Entry::head)) {
     finish_item();
     tree_.items.push_back({build_item(file_, reading_), span(line), std::move(line.trivia)});
+    item_open_ = true;
     return;
   }
   if (line.unclosed_text == Line::none && clause_in_column_1(line)) return;
@@ -262,7 +265,7 @@ bool Parser::salvage_head(Line& line) {
     }
   }
   if (!body) return false;
-  row_lost_ = true;
+  item_open_ = row_lost_ = true;
   tree_.items.push_back({std::move(*body), span(line), std::move(line.trivia)});
   return true;
 }
@@ -275,7 +278,7 @@ constexpr Message<1> gives_nothing{"E0170", "this example does not say what it g
 
 void Parser::finish_item() {
   finish_clause();
-  if (!tree_.items.empty() && !row_lost_) {
+  if (item_open_ && !row_lost_) {
     const Item& item = tree_.items.back();
     const auto* inputs = std::get_if<Inputs>(&item.body);
     const auto* classes = std::get_if<Classes>(&item.body);
@@ -287,8 +290,7 @@ void Parser::finish_item() {
       file_.diagnostics.report(gives_nothing, item.span, words(Phrase::gives, file_.spelling));
   }
   block_ = 0;
-  skipping_ = false;
-  row_lost_ = false;
+  item_open_ = skipping_ = row_lost_ = false;
 }
 
 // ---- what is indented -----------------------------------------------------------------------------------------------
@@ -357,6 +359,7 @@ void Parser::clause(Line& line, std::vector<Clause>& clauses) {
     return salvage_clause(line, clauses);
   }
   clauses.push_back({build_clause(file_, reading_), span(line), std::move(line.trivia)});
+  bands_open_ = std::holds_alternative<Bands>(clauses.back().body);
   check_indent(line, block_);
 }
 
@@ -376,27 +379,21 @@ void Parser::salvage_clause(Line& line, std::vector<Clause>& clauses) {
   } else if (behind(Phrase::bands, line) != 0) {
     body = Bands{hole(line), {}};
     clause_lost_ = false;
-    row_lost_ = true;
   }
   clauses.push_back({std::move(body), span(line), std::move(line.trivia)});
 }
 
 /// At the end of a clause: bands must have rows.
 void Parser::finish_clause() {
-  if (!tree_.items.empty()) {
-    ItemBody& body = tree_.items.back().body;
-    auto* node = std::get_if<Node>(&body);
-    auto* method = std::get_if<Method>(&body);
-    if (node != nullptr || method != nullptr) {
-      const std::vector<Clause>& clauses = node != nullptr ? node->clauses : method->clauses;
-      const auto* bands = clauses.empty() ? nullptr : std::get_if<Bands>(&clauses.back().body);
-      if (bands != nullptr && bands->rows.empty() && !row_lost_)
-        file_.diagnostics.report(no_rows, clauses.back().span, words(Phrase::bands, file_.spelling));
-      if (bands != nullptr) row_lost_ = false;
-    }
+  if (bands_open_) {
+    const ItemBody& body = tree_.items.back().body;
+    const auto* node = std::get_if<Node>(&body);
+    const Clause& last = (node != nullptr ? node->clauses : std::get<Method>(body).clauses).back();
+    if (std::get<Bands>(last.body).rows.empty())
+      file_.diagnostics.report(no_rows, last.span, words(Phrase::bands, file_.spelling));
   }
   rows_ = 0;
-  clause_lost_ = false;
+  bands_open_ = clause_lost_ = false;
 }
 
 void Parser::band(Line& line, Bands& bands) {

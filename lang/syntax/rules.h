@@ -397,10 +397,10 @@ struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, va
 struct bracketed  : keep<Part::bracketed, open, value, close> {};
 struct number     : p::sor<iso_date, day_first, relative, fraction, numeral_> {};
 struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<Phrase::yes>, mark_op<Phrase::no>, mark_op<Phrase::index>> {};
-struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, word, call,
+struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, word,
                            of_list<Part::larger_of, Phrase::larger_of>, of_list<Part::smaller_of, Phrase::smaller_of>,
                            of_one<Part::absolute, Phrase::absolute>, of_one<Part::floor, Phrase::floor>,
-                           of_one<Part::ceiling, Phrase::ceiling>, rounded, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
+                           of_one<Part::ceiling, Phrase::ceiling>, rounded, call, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
 
 struct minus      : keep<Part::minus, leaf<Part::symbol, reads<MinusReader>>, nested<unary>> {};
 struct unary      : want<Due::value, p::sor<minus, primary>> {};
