@@ -20,8 +20,10 @@ constexpr Bilingual value_absent{"`{0}` is followed by {1}, which is missing her
 constexpr Bilingual value_unexpected{"`{0}` stands alone, without a value", "`{0}` đứng một mình, không kèm giá trị"};
 constexpr Bilingual value_unknown{"`{0}` takes {1}, not `{2}`", "`{0}` nhận {1}, không nhận `{2}`"};
 constexpr Bilingual option_twice{"`{0}` is given twice", "`{0}` được nêu hai lần"};
-constexpr Bilingual operands_absent{"`barem {0}` takes {1}, which is missing here", "`barem {0}` cần {1}, ở đây thiếu"};
-constexpr Bilingual operand_extra{"`barem {0}` takes {1}; `{2}` is one too many", "`barem {0}` chỉ cần {1}; thừa `{2}`"};
+constexpr Bilingual operands_absent{"this call lacks something; it reads `barem {0} {1}`",
+                                    "lệnh gọi còn thiếu; cách ghi đúng là `barem {0} {1}`"};
+constexpr Bilingual operand_extra{"`{2}` is too much; the call reads `barem {0} {1}`",
+                                  "thừa `{2}`; cách ghi đúng là `barem {0} {1}`"};
 constexpr Bilingual not_understood{"this call is not understood: {0}", "không hiểu lệnh gọi này: {0}"};
 constexpr Bilingual verb_not_built{"`barem {0}` is not built yet", "`barem {0}` chưa được xây dựng"};
 constexpr Bilingual option_not_built{"`{0}` is not built yet", "`{0}` chưa được xây dựng"};

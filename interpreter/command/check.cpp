@@ -13,13 +13,13 @@ namespace barem::command {
 
 namespace {
 
-constexpr Bilingual summary{"{0}: {1}: {2} fields, {3} criteria, {4} components, survey {5} points{6}",
-                            "{0}: {1}: {2} lĩnh vực; {3} tiêu chí; {4} tiêu chí thành phần;"
+constexpr Bilingual summary{"{0}: \"{1}\": {2} fields, {3} criteria, {4} components, survey {5} points{6}",
+                            "{0}: \"{1}\": {2} lĩnh vực; {3} tiêu chí; {4} tiêu chí thành phần;"
                             " điều tra xã hội học {5} điểm{6}"};
 constexpr Bilingual summary_reconstructed{", {0} of {1} items reconstructed", "; dựng lại {0} trên {1} mục"};
-constexpr Bilingual summary_methods{"{0}: {1} methods, {2} examples", "{0}: {1} cách tính; {2} ví dụ"};
-constexpr Bilingual summary_hints{", {0} hints", "; {0} gợi ý"};
-constexpr Bilingual summary_errors{"{0}: {1} errors, {2} hints", "{0}: {1} lỗi; {2} gợi ý"};
+constexpr Bilingual summary_methods{"{0}: methods: {1}, examples: {2}", "{0}: cách tính: {1}; ví dụ: {2}"};
+constexpr Bilingual summary_hints{", hints: {0}", "; gợi ý: {0}"};
+constexpr Bilingual summary_errors{"{0}: errors: {1}, hints: {2}", "{0}: lỗi: {1}; gợi ý: {2}"};
 
 std::string filled(Bilingual text, const std::vector<source::Argument>& arguments, Language language) {
   return source::fill(text.in(language), arguments, language);

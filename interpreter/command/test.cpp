@@ -17,8 +17,8 @@ constexpr model::Kind points_kind{model::KindTag::points, 0};
 
 constexpr Bilingual example_fails{"{0}:{1}: example {2}for {3}", "{0}:{1}: ví dụ {2}cho {3}"};
 constexpr Bilingual expected_got{"  expected {0}, got {1}", "  cần được {0}, tính ra {1}"};
-constexpr Bilingual all_pass{"{0}: {1} examples pass", "{0}: {1} ví dụ đều đúng"};
-constexpr Bilingual some_fail{"{0}: {1} of {2} examples fail", "{0}: {1} trên {2} ví dụ sai"};
+constexpr Bilingual all_pass{"{0}: all examples pass ({1})", "{0}: mọi ví dụ đều đúng ({1})"};
+constexpr Bilingual some_fail{"{0}: examples that fail: {1} of {2}", "{0}: ví dụ sai: {1} trên {2}"};
 
 /// All examples of nodes as the units of one run.
 data::Units units_of(const model::Rulebook& rulebook, const std::vector<const model::Example*>& examples) {

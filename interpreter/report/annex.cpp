@@ -1,6 +1,8 @@
 // The annex as a table: number, content, maximum, how scored in the rule's own lines, evidence.
 #include "interpreter/report/annex.h"
 
+#include <map>
+#include <set>
 #include <vector>
 
 #include "interpreter/report/json_writer.h"
@@ -128,13 +130,15 @@ std::string cell(std::string_view text) {
 /// The lines of a leaf's rule as the file has them, in the order in which they act.
 class RuleLines {
  public:
-  explicit RuleLines(const source::Sources& sources) : sources_(sources) {}
+  RuleLines(const model::Rulebook& rulebook, const source::Sources& sources)
+      : rulebook_(rulebook), sources_(sources) {}
 
   std::vector<std::string> of(const Node& node) {
     lines_.clear();
     const model::Scoring& scoring = node.scoring;
     add(scoring.not_applicable_when);
     add(scoring.full_points_when);
+    add_lets(node);
     add_form(scoring);
     add(scoring.at_most);
     add(scoring.not_below);
@@ -146,6 +150,24 @@ class RuleLines {
   }
 
  private:
+  /// The values named below the heading, in the order of the file.
+  void add_lets(const Node& node) {
+    std::set<std::uint32_t> seen;
+    std::map<std::uint32_t, source::Span> lets;
+    std::vector<model::ExpressionId> open = rulebook_.expressions_of(node);
+    while (!open.empty()) {
+      const model::ExpressionId id = open.back();
+      open.pop_back();
+      if (!seen.insert(static_cast<std::uint32_t>(id)).second) continue;
+      const model::Expression& expression = rulebook_[id];
+      open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+      const bool is_let = expression.operation == model::Operation::named && !expression.is_method_call;
+      if (is_let && expression.span.file == node.span.file && expression.span.begin > node.span.begin)
+        lets[expression.span.begin] = expression.span;
+    }
+    for (const auto& [begin, span] : lets) add(span);
+  }
+
   void add_form(const model::Scoring& scoring) {
     switch (scoring.form) {
       case model::ScoringForm::sum:
@@ -180,6 +202,7 @@ class RuleLines {
     lines_.push_back(cell(sources_[span.file].text(span)));
   }
 
+  const model::Rulebook& rulebook_;
   const source::Sources& sources_;
   std::vector<std::string> lines_;
 };
@@ -214,7 +237,7 @@ std::string annex_markdown(const model::Rulebook& rulebook, const source::Source
             "\n\n";
   text += "| " + word(words::number) + " | " + word(words::content) + " | " + word(words::maximum) + " | " +
           word(words::how_scored) + " | " + word(words::evidence) + " |\n| --- | --- | ---: | --- | --- |\n";
-  RuleLines lines(sources);
+  RuleLines lines(rulebook, sources);
   for (const Node& node : rulebook.nodes) {
     const bool is_field = node.level == model::Level::field;
     const std::string bold = is_field ? "**" : "";

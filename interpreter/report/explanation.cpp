@@ -19,6 +19,7 @@ using value::State;
 namespace {
 
 constexpr std::size_t page_width = 100;
+constexpr int summary_decimals = 4;
 constexpr model::Kind points_kind{model::KindTag::points, 0};
 
 std::string_view rule_words(source::Span span, const source::Sources& sources) {
@@ -92,7 +93,11 @@ class Explainer {
 
   std::string steps(const score::Explanation& explanation) const {
     std::string text;
-    for (const Step& step : explanation.steps) text += step_text(step);
+    std::vector<model::InputId> told;
+    for (const Step& step : explanation.steps) {
+      text += step_text(step, results_.rulebook[explanation.node], told);
+      if (!step.inputs.empty()) told = step.inputs;
+    }
     return text;
   }
 
@@ -107,13 +112,14 @@ class Explainer {
  private:
   std::string word(source::Bilingual text) const { return std::string(text.in(language_)); }
 
-  std::string step_text(const Step& step) const {
+  /// `told`: the inputs named just above, whose values need no repeating.
+  std::string step_text(const Step& step, const model::Node& node, const std::vector<model::InputId>& told) const {
     std::string line = on_one_line(rule_words(step.words, sources_));
     if (line.empty()) line = step.name.empty() ? std::string(to_text(step.what)) : step.name;
     const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
     std::string text = std::string(indentation, ' ') + wrapped(line, page_width - indentation, indentation + 4) + "\n";
-    const std::string result = result_text(step);
-    const std::string reasons = reasons_text(step);
+    const std::string result = result_text(step, node);
+    const std::string reasons = step.inputs == told ? std::string() : reasons_text(step);
     std::string below = result;
     if (!reasons.empty()) below += (below.empty() ? "" : ": ") + reasons;
     if (!below.empty())
@@ -121,14 +127,19 @@ class Explainer {
     return text;
   }
 
-  std::string result_text(const Step& step) const {
+  std::string result_text(const Step& step, const model::Node& node) const {
+    const auto adjustment = std::find_if(node.scoring.adjustments.begin(), node.scoring.adjustments.end(),
+                                         [&](const model::Adjustment& line) { return line.span == step.words; });
+    const bool adjusts = adjustment != node.scoring.adjustments.end();
     if (step.held && !*step.held) return word(words::does_not_hold);
     const bool asks = step.held.has_value() || is_condition(step.what);
     if (!step.held && asks) return word(words::cannot_be_known);
-    std::string text = step.held ? word(words::holds) : std::string();
+    const bool is_asked = step.held && !(adjusts && !model::is(adjustment->when));
+    std::string text = is_asked ? word(words::holds) : std::string();
     if (!step.value || is_condition(step.what)) return text;
     const std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
-    const source::Bilingual verb = step.what == Step::What::let ? words::is : words::gives;
+    source::Bilingual verb = step.what == Step::What::let ? words::is : words::gives;
+    if (adjusts) verb = adjustment->deduct ? words::takes_off : words::adds;
     if (!text.empty()) text += ", ";
     return text + word(verb) + " " + value;
   }
@@ -227,6 +238,7 @@ std::string standing_line(const Results& results, UnitId unit, Language language
   const score::Standing& standing = results.standing(unit);
   std::string text = index_text(results.rulebook, standing, language);
   text += ", " + std::string(words::rank.in(language)) + " " + rank_text(standing);
+  if (const std::string range = rank_range_text(standing); !range.empty()) text += " (" + range + ")";
   const std::string unit_class = class_text(results.rulebook, standing);
   if (!unit_class.empty()) text += ", " + std::string(words::unit_class.in(language)) + " " + unit_class;
   return text;
@@ -235,7 +247,7 @@ std::string standing_line(const Results& results, UnitId unit, Language language
 /// True where a leaf is worth a line of a summary: points lost, or not known yet.
 bool is_short_of_max(const Results& results, NodeId node, UnitId unit) {
   const std::optional<value::Outcome> points = results.points(node, unit);
-  if (!points || points->state() == State::not_applicable) return false;
+  if (!points) return false;
   return points->state() != State::value || points->number() != results.rulebook[node].max;
 }
 
@@ -449,14 +461,15 @@ std::string summary_text(const Results& results, UnitId unit, Language language)
       got = words::not_applicable.in(language);
     } else {
       if (state == State::value)
-        got = source::to_text(points->number(), language);
+        got = brief_text(points->number(), summary_decimals, language);
       else if (points && points->may_be_value && points->range.low && points->range.high)
-        got = source::to_text(*points->range.low, language) + "–" + source::to_text(*points->range.high, language);
+        got = brief_text(*points->range.low, summary_decimals, language) + "–" +
+              brief_text(*points->range.high, summary_decimals, language);
       got += "/" + source::to_text(node.max, language);
     }
     if (state == State::value && node.is_leaf() && points->number() != node.max) {
       const value::Number loss = node.max - points->number();
-      lost = source::to_text(-loss, language);
+      lost = brief_text(-loss, summary_decimals, language);
       if (loss > largest_loss) {
         largest_loss = loss;
         largest = node.number;

@@ -10,13 +10,7 @@ namespace barem::report {
 
 namespace {
 
-constexpr std::size_t between_columns = 2;
-constexpr std::size_t least_cut_width = 6;
-
-std::size_t total(const std::vector<std::size_t>& widths) {
-  const std::size_t gaps = widths.empty() ? 0 : (widths.size() - 1) * between_columns;
-  return std::accumulate(widths.begin(), widths.end(), gaps);
-}
+constexpr std::size_t least_cut_width = 8;
 
 }  // namespace
 
@@ -24,6 +18,11 @@ std::string fixed_text(const value::Number& number, int decimals, source::Langua
   std::string text = number.to_fixed(decimals);
   if (language == source::Language::vietnamese) std::replace(text.begin(), text.end(), '.', ',');
   return text;
+}
+
+std::string brief_text(const value::Number& number, int decimals, source::Language language) {
+  const value::Number rounded = number.rounded(decimals);
+  return (rounded == number ? "" : "≈") + source::to_text(rounded, language);
 }
 
 std::string span_text(const value::Range& range, int decimals, source::Language language) {
@@ -103,6 +102,11 @@ std::vector<std::size_t> TextTable::widths() const {
   return result;
 }
 
+std::size_t TextTable::total(const std::vector<std::size_t>& wide) const {
+  const std::size_t gaps = wide.empty() ? 0 : (wide.size() - 1) * gap_;
+  return std::accumulate(wide.begin(), wide.end(), gaps);
+}
+
 std::size_t TextTable::width() const { return total(widths()); }
 
 std::string TextTable::to_text(std::optional<std::size_t> columns) const {
@@ -119,7 +123,7 @@ std::string TextTable::to_text(std::optional<std::size_t> columns) const {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string cell = cut(row[i], wide[i]);
       const std::string padding(wide[i] - source::width(cell), ' ');
-      if (i > 0) line.append(between_columns, ' ');
+      if (i > 0) line.append(gap_, ' ');
       line += aligns_[i] == Align::right ? padding + cell : cell + padding;
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();

@@ -15,6 +15,8 @@ namespace barem::report {
 
 /// `a–b` with the decimal mark of the language, decimals as asked; one number where both are the same.
 std::string fixed_text(const value::Number& number, int decimals, source::Language language);
+/// The number with at most `decimals` decimals, after `≈` where that is not all of it.
+std::string brief_text(const value::Number& number, int decimals, source::Language language);
 std::string span_text(const value::Range& range, int decimals, source::Language language);
 
 /// The text in at most `columns`, its end replaced by `…` where it is longer.
@@ -26,10 +28,11 @@ std::string on_one_line(std::string_view text);
 /// A text of words.h with {0} … filled in.
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments);
 
-/// Rows of cells under heads, in columns two spaces apart.
+/// Rows of cells under heads, in columns some spaces apart.
 class TextTable {
  public:
   enum class Align : unsigned char { left, right };
+  explicit TextTable(std::size_t gap = 2) : gap_(gap) {}
 
   void add_column(std::string head, Align align);
   /// As many cells as columns.
@@ -44,6 +47,8 @@ class TextTable {
 
  private:
   std::vector<std::size_t> widths() const;
+  std::size_t total(const std::vector<std::size_t>& wide) const;
+  std::size_t gap_;
   std::vector<std::string> heads_;
   std::vector<Align> aligns_;
   std::vector<std::vector<std::string>> rows_;  ///< no cells: a gap

@@ -33,6 +33,10 @@ std::optional<value::Outcome> Results::applicable(model::NodeId node, data::Unit
   return outcome_at(sheet, graph.applicable[model::index(node)], unit);
 }
 
+std::optional<value::Outcome> Results::part(model::NodeId node, data::UnitId unit) const {
+  return outcome_at(sheet, graph.index[model::index(node)], unit);
+}
+
 std::optional<value::Outcome> Results::total_points(data::UnitId unit) const {
   return outcome_at(sheet, graph.total_points, unit);
 }
@@ -126,10 +130,12 @@ std::string class_text(const model::Rulebook& rulebook, const score::Standing& s
 
 std::string rank_text(const score::Standing& standing) {
   if (standing.state == value::State::not_applicable) return "–";
-  if (!standing.rank) return ranks_text(standing);
-  const std::string rank = std::to_string(*standing.rank);
-  if (standing.rank_at_least == standing.rank_at_most) return rank;
-  return rank + " (" + ranks_text(standing) + ")";
+  return standing.rank ? std::to_string(*standing.rank) : ranks_text(standing);
+}
+
+std::string rank_range_text(const score::Standing& standing) {
+  const bool can_change = standing.rank && standing.rank_at_least != standing.rank_at_most;
+  return can_change ? ranks_text(standing) : std::string();
 }
 
 std::string index_text(const model::Rulebook& rulebook, const score::Standing& standing, Language language) {

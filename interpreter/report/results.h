@@ -22,6 +22,8 @@ struct Results {
   /// Nothing where the column was not kept.
   std::optional<value::Outcome> points(model::NodeId node, data::UnitId unit) const;
   std::optional<value::Outcome> applicable(model::NodeId node, data::UnitId unit) const;
+  /// Points ÷ applicable maximum; nothing where the sheet has no column of it.
+  std::optional<value::Outcome> part(model::NodeId node, data::UnitId unit) const;
   std::optional<value::Outcome> total_points(data::UnitId unit) const;
   std::optional<value::Outcome> total_applicable(data::UnitId unit) const;
 };
@@ -41,8 +43,10 @@ std::string outcome_text(const value::Outcome& outcome, model::Kind kind, const 
                          source::Language language);
 /// The class or, where it is not decided, those it can be: `B/C`.
 std::string class_text(const model::Rulebook& rulebook, const score::Standing& standing);
-/// `12`, `12 (10–14)` where it can still change, `31–44` where it is not decided.
+/// `12`, `31–44` where it is not decided.
 std::string rank_text(const score::Standing& standing);
+/// `10–14` where a decided rank can still change, else empty.
+std::string rank_range_text(const score::Standing& standing);
 /// `83.21`, or `70.10–74.60` where it is not decided.
 std::string index_text(const model::Rulebook& rulebook, const score::Standing& standing, source::Language language);
 

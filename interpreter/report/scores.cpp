@@ -28,21 +28,26 @@ std::vector<NodeId> shown_nodes(const model::Rulebook& rulebook, Nodes nodes) {
 
 // ---- the table --------------------------------------------------------------------------------------------------
 
-/// Points in percent of the applicable maximum; nothing where nothing is applicable or the column was not kept.
-std::optional<value::Range> percent_of_applicable(const Results& results, NodeId node, UnitId unit) {
+/// A node in percent of its applicable maximum: what it can be, perhaps not applicable.
+std::optional<value::Outcome> percent_of_applicable(const Results& results, NodeId node, UnitId unit) {
+  const auto scaled = [](value::Outcome outcome, const Number& by) {
+    for (std::optional<Number>* end : {&outcome.range.low, &outcome.range.high})
+      if (*end) **end *= by;
+    return outcome;
+  };
+  if (const std::optional<value::Outcome> part = results.part(node, unit)) return scaled(*part, 100);
   const std::optional<value::Outcome> points = results.points(node, unit);
   const std::optional<value::Outcome> applicable = results.applicable(node, unit);
-  if (!points || !applicable || !points->may_be_value || !applicable->may_be_value) return std::nullopt;
-  const auto part = [](const std::optional<Number>& of, const std::optional<Number>& whole) -> std::optional<Number> {
-    if (!of || !whole || whole->is_zero()) return std::nullopt;
-    return *of * 100 / *whole;
-  };
-  // Points and maximum may hang together: an open maximum only widens what is shown.
-  value::Range range;
-  range.low = part(points->range.low, applicable->range.high);
-  range.high = part(points->range.high, applicable->range.is_point() ? applicable->range.high : applicable->range.low);
-  if (!range.low && !range.high) return std::nullopt;
-  return range;
+  if (!points || !applicable || applicable->state() != State::value || applicable->number().is_zero()) return points;
+  return scaled(*points, Number(100) / applicable->number());
+}
+
+std::string percent_text(const std::optional<value::Outcome>& percent, int decimals, bool with_ranges, Language language) {
+  if (!percent || percent->state() == State::not_applicable) return "–";
+  if (percent->state() != State::value && !with_ranges) return "…";
+  std::string text = percent->may_be_value ? span_text(percent->range, decimals, language) : std::string();
+  if (percent->may_be_not_applicable) text += text.empty() ? "–" : "/–";
+  return text;
 }
 
 /// Mean, least and greatest of exact numbers.
@@ -64,7 +69,15 @@ std::string text_or_dash(const std::optional<Number>& number, int decimals, Lang
   return number ? fixed_text(*number, decimals, language) : "–";
 }
 
-/// The table and what is below it; made once with a decimal in the fields, and again without where that is too wide.
+/// How much room the table takes: from all there is to say, in steps, to what eighty columns hold.
+struct Room {
+  int field_decimals = 1;
+  bool with_ranges = true;  ///< of fields that are not decided, and of ranks that can still change
+  std::size_t gap = 2;
+};
+constexpr std::array rooms{Room{1, true, 2}, Room{0, true, 2}, Room{0, false, 2}, Room{0, false, 1}};
+
+/// The table, as wide as the terminal allows.
 class ScoresTable {
  public:
   ScoresTable(const Results& results, Nodes nodes, Language language)
@@ -72,56 +85,68 @@ class ScoresTable {
     const std::vector<data::Unit>& units = results.units.units;
     has_names_ = std::any_of(units.begin(), units.end(), [](const data::Unit& unit) { return !unit.name.empty(); });
     has_classes_ = !results.rulebook.classes.empty();
+    const std::vector<score::Standing>& standings = results.sheet.standings;
+    ranks_can_change_ = std::any_of(standings.begin(), standings.end(), [](const score::Standing& standing) {
+      return !rank_range_text(standing).empty();
+    });
+    has_decided_ = std::any_of(standings.begin(), standings.end(),
+                               [](const score::Standing& standing) { return standing.state == State::value; });
   }
 
   std::string to_text(std::optional<std::size_t> columns) const {
-    TextTable table = made(1);
-    if (columns && !nodes_.empty() && table.width() > *columns) table = made(0);
-    return table.to_text(columns);
+    for (const Room& room : rooms) {
+      const TextTable table = made(room);
+      if (!columns || table.width() <= *columns) return table.to_text(std::nullopt);
+    }
+    return made(rooms.back()).to_text(columns);
   }
 
  private:
-  TextTable made(int field_decimals) const {
-    TextTable table;
-    add_columns(table);
-    for (const UnitId unit : results_.sheet.order) add_unit(table, unit, field_decimals);
+  TextTable made(const Room& room) const {
+    TextTable table(room.gap);
+    add_columns(table, room);
+    for (const UnitId unit : results_.sheet.order) add_unit(table, unit, room);
+    if (!has_decided_) return table;
     table.add_gap();
-    add_spread(table, field_decimals);
+    add_spread(table, room);
     return table;
   }
 
   std::string word(source::Bilingual text) const { return std::string(text.in(language_)); }
 
-  void add_columns(TextTable& table) const {
+  bool shows_rank_ranges(const Room& room) const { return ranks_can_change_ && room.with_ranges; }
+
+  void add_columns(TextTable& table, const Room& room) const {
     using enum TextTable::Align;
     table.add_column(word(words::rank), right);
+    if (shows_rank_ranges(room)) table.add_column(word(words::can_be), right);
     table.add_column(word(words::unit), left);
     if (has_names_) {
+      table.may_cut(shows_rank_ranges(room) ? 3 : 2);
       table.add_column(word(words::name), left);
-      table.may_cut(2);
     }
-    table.may_cut(1);
     table.add_column(word(words::index), right);
     if (has_classes_) table.add_column(word(words::unit_class), left);
     for (const NodeId node : nodes_) table.add_column(results_.rulebook[node].label, right);
   }
 
-  void add_unit(TextTable& table, UnitId id, int field_decimals) const {
+  void add_unit(TextTable& table, UnitId id, const Room& room) const {
     const data::Unit& unit = results_.units.units[data::index(id)];
     const score::Standing& standing = results_.standing(id);
-    std::vector<std::string> cells{rank_text(standing), unit.id};
+    std::vector<std::string> cells{rank_text(standing)};
+    if (shows_rank_ranges(room)) cells.push_back(rank_range_text(standing));
+    cells.push_back(unit.id);
     if (has_names_) cells.push_back(unit.name);
     cells.push_back(index_text(results_.rulebook, standing, language_));
     if (has_classes_) cells.push_back(class_text(results_.rulebook, standing));
-    for (const NodeId node : nodes_) {
-      const std::optional<value::Range> percent = percent_of_applicable(results_, node, id);
-      cells.push_back(percent ? span_text(*percent, field_decimals, language_) : "–");
-    }
+    for (const NodeId node : nodes_)
+      cells.push_back(percent_text(percent_of_applicable(results_, node, id), room.field_decimals, room.with_ranges,
+                                   language_));
     table.add_row(std::move(cells));
   }
 
   /// Over the decided units, exact and then rounded.
-  void add_spread(TextTable& table, int field_decimals) const {
+  void add_spread(TextTable& table, const Room& room) const {
     Spread index;
     std::vector<Spread> fields(nodes_.size());
     for (const UnitId unit : results_.sheet.order) {
@@ -129,8 +154,8 @@ class ScoresTable {
       if (!exact) continue;
       index.add(*exact);
       for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        const std::optional<value::Range> percent = percent_of_applicable(results_, nodes_[i], unit);
-        if (percent && percent->is_point()) fields[i].add(*percent->low);
+        const std::optional<value::Outcome> percent = percent_of_applicable(results_, nodes_[i], unit);
+        if (percent && percent->state() == State::value) fields[i].add(percent->number());
       }
     }
     const auto mean = [](const Spread& of) -> std::optional<Number> {
@@ -138,11 +163,13 @@ class ScoresTable {
       return of.sum / of.count;
     };
     const auto add = [&](source::Bilingual head, auto figure) {
-      std::vector<std::string> cells{"", word(head)};
+      std::vector<std::string> cells{""};
+      if (shows_rank_ranges(room)) cells.emplace_back();
+      cells.push_back(word(head));
       if (has_names_) cells.emplace_back();
       cells.push_back(text_or_dash(figure(index), publish_of(results_.rulebook).decimals, language_));
       if (has_classes_) cells.emplace_back();
-      for (const Spread& field : fields) cells.push_back(text_or_dash(figure(field), field_decimals, language_));
+      for (const Spread& field : fields) cells.push_back(text_or_dash(figure(field), room.field_decimals, language_));
       table.add_row(std::move(cells));
     };
     add(words::mean, mean);
@@ -155,6 +182,8 @@ class ScoresTable {
   Language language_;
   bool has_names_ = false;
   bool has_classes_ = false;
+  bool ranks_can_change_ = false;
+  bool has_decided_ = false;
 };
 
 // ---- what is missing --------------------------------------------------------------------------------------------
@@ -205,22 +234,19 @@ std::size_t count_units(const Results& results, State state) {
                     [&](const score::Standing& standing) { return standing.state == state; }));
 }
 
-std::string remarks(const Results& results, bool has_fields, Language language) {
+std::string remarks(const Results& results, bool has_fields, std::size_t columns, Language language) {
   std::string text;
   const auto say = [&](source::Bilingual words, std::vector<std::string> arguments) {
-    text += filled(words, language, arguments) + "\n";
+    text += wrapped(filled(words, language, arguments), columns, 0) + "\n";
   };
   const auto number = [](std::size_t count) { return std::to_string(count); };
-  if (has_fields) say(words::fields_in_percent, {number(count_units(results, State::value))});
-  const Missing missing(results);
-  const std::size_t undecided = count_units(results, State::missing);
-  if (undecided > 0 && missing.values > 0)
-    say(words::values_missing, {number(undecided), number(missing.values), results.rulebook.inputs[missing.most].name,
-                                number(missing.most_count)});
-  else if (undecided > 0)
+  if (const std::size_t decided = count_units(results, State::value); has_fields && decided > 0)
+    say(words::fields_in_percent, {number(decided)});
+  if (const std::size_t undecided = count_units(results, State::missing); undecided > 0)
     say(words::units_undecided, {number(undecided)});
-  else if (missing.values > 0)
-    say(words::values_missing_decided, {number(missing.values)});
+  if (const Missing missing(results); missing.values > 0)
+    say(words::values_missing, {number(missing.values), results.rulebook.inputs[missing.most].name,
+                                number(missing.most_count)});
   if (const std::size_t none = count_units(results, State::not_applicable); none > 0)
     say(words::nothing_applicable, {number(none)});
   for (const model::InputId option : results.units.unset_options)
@@ -501,7 +527,7 @@ std::string scores_table(const Results& results, Nodes nodes, Language language,
   if (!rulebook.version.empty() && title.find(rulebook.version) == std::string::npos)
     title += " (" + rulebook.version + ")";
   return wrapped(title, columns.value_or(100), 0) + "\n\n" + ScoresTable(results, nodes, language).to_text(columns) +
-         "\n" + remarks(results, has_fields, language);
+         "\n" + remarks(results, has_fields, columns.value_or(100), language);
 }
 
 void scores_json(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink) {

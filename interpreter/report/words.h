@@ -13,7 +13,8 @@ inline constexpr Bilingual rank{"rank", "hạng"};
 inline constexpr Bilingual unit{"unit", "đơn vị"};
 inline constexpr Bilingual name{"name", "tên"};
 inline constexpr Bilingual index{"index", "chỉ số"};
-inline constexpr Bilingual unit_class{"class", "xếp loại"};
+inline constexpr Bilingual unit_class{"class", "loại"};
+inline constexpr Bilingual can_be{"can be", "có thể"};
 inline constexpr Bilingual mean{"mean", "trung bình"};
 inline constexpr Bilingual least{"least", "thấp nhất"};
 inline constexpr Bilingual greatest{"greatest", "cao nhất"};
@@ -35,18 +36,14 @@ inline constexpr Bilingual open{"open", "chưa xác định"};
 
 // ---- what a table says below itself: {0} … filled in order ----
 inline constexpr Bilingual fields_in_percent{
-    "Fields in percent of their applicable maximum; mean, least and greatest over {0} units.",
-    "Lĩnh vực tính theo % điểm tối đa được áp dụng; trung bình, thấp nhất, cao nhất của {0} đơn vị."};
+    "Fields in percent of their applicable maximum; mean, least and greatest over the decided units ({0}).",
+    "Lĩnh vực tính theo % điểm tối đa được áp dụng; trung bình, thấp nhất, cao nhất của các đơn vị đã xác định ({0})."};
+inline constexpr Bilingual units_undecided{"Units not decided: {0}.", "Đơn vị chưa xác định được chỉ số: {0}."};
 inline constexpr Bilingual values_missing{
-    "{0} units are not decided: {1} values are missing, most of `{2}` ({3} units). `--missing` lists them.",
-    "{0} đơn vị chưa xác định được chỉ số: thiếu {1} số liệu, nhiều nhất là `{2}` ({3} đơn vị)."
-    " `--missing` liệt kê đủ."};
-inline constexpr Bilingual values_missing_decided{
-    "All units are decided, though {0} values are missing. `--missing` lists them.",
-    "Mọi đơn vị đã xác định được chỉ số, dù còn thiếu {0} số liệu. `--missing` liệt kê đủ."};
-inline constexpr Bilingual units_undecided{"{0} units are not decided.", "{0} đơn vị chưa xác định được chỉ số."};
-inline constexpr Bilingual nothing_applicable{"{0} units have nothing that applies to them, so no index.",
-                                              "{0} đơn vị không có mục nào được áp dụng nên không có chỉ số."};
+    "Values missing: {0}, most often `{1}` ({2}). `--missing` lists them.",
+    "Số liệu còn thiếu: {0}, nhiều nhất là `{1}` ({2}). `--missing` liệt kê đủ."};
+inline constexpr Bilingual nothing_applicable{"Units to which nothing applies, so without an index: {0}.",
+                                              "Đơn vị không có mục nào được áp dụng nên không có chỉ số: {0}."};
 inline constexpr Bilingual option_unset{"The option `{0}` is not set: `--set {0}=…`.",
                                         "Tùy chọn `{0}` chưa được đặt: `--set {0}=…`."};
 inline constexpr Bilingual reconstructed{
@@ -63,6 +60,8 @@ inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
 inline constexpr Bilingual cannot_be_known{"cannot be known yet", "chưa xác định được"};
 inline constexpr Bilingual gives{"gives", "được"};
+inline constexpr Bilingual adds{"adds", "cộng"};
+inline constexpr Bilingual takes_off{"takes off", "trừ"};
 inline constexpr Bilingual is{"is", "là"};
 inline constexpr Bilingual between{"between {0} and {1}", "từ {0} đến {1}"};
 inline constexpr Bilingual at_least{"{0} or more", "từ {0} trở lên"};

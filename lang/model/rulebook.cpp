@@ -10,15 +10,66 @@ namespace barem::model {
 
 namespace {
 
+/// What a leaf's clauses say, clause by clause, in the order in which they act.
+class Said {
+ public:
+  explicit Said(const Scoring& scoring) {
+    add(scoring.not_applicable_when);
+    add(scoring.full_points_when);
+    for (const WhenLine& line : scoring.when) {
+      add(line.value);
+      add(line.condition);
+    }
+    add(scoring.subject);
+    for (const Band& band : scoring.bands) {
+      add(band.holds);
+      add(band.value);
+    }
+    for (const Adjustment& adjustment : scoring.adjustments) {
+      add(adjustment.amount);
+      add(adjustment.per);
+      add(adjustment.when);
+    }
+    add(scoring.expression.expression);
+    add(scoring.at_most);
+    add(scoring.not_below);
+    add(scoring.if_missing);
+    for (const Cap& cap : scoring.caps) {
+      add(cap.value);
+      add(cap.condition);
+    }
+    for (const Guard& guard : scoring.zero_when) add(guard.expression);
+  }
+
+  std::vector<ExpressionId> expressions;
+
+ private:
+  void add(ExpressionId expression) {
+    if (is(expression)) expressions.push_back(expression);
+  }
+  void add(const std::optional<Guard>& guard) {
+    if (guard) add(guard->expression);
+  }
+};
+
 /// Collects the inputs below expressions, each expression once.
 class InputsRead {
  public:
   explicit InputsRead(const Rulebook& rulebook) : rulebook_(rulebook) {}
 
-  void of_node(NodeId id) {
-    const Node& node = rulebook_[id];
-    of_scoring(node.scoring);
-    for (const NodeId child : node.children) of_node(child);
+  void of_node(const Node& node) {
+    if (node.scoring.entered != no_input) inputs_.push_back(node.scoring.entered);
+    std::vector<ExpressionId> open = rulebook_.expressions_of(node);
+    while (!open.empty()) {
+      const ExpressionId id = open.back();
+      open.pop_back();
+      if (!seen_.insert(index(id)).second) continue;
+      const Expression& expression = rulebook_[id];
+      if (expression.operation == Operation::input && expression.input != no_input)
+        inputs_.push_back(expression.input);
+      open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+    }
+    for (const NodeId child : node.children) of_node(rulebook_[child]);
   }
 
   std::vector<InputId> sorted() && {
@@ -28,53 +79,6 @@ class InputsRead {
   }
 
  private:
-  void of_scoring(const Scoring& scoring) {
-    of_guard(scoring.not_applicable_when);
-    of_guard(scoring.full_points_when);
-    for (const WhenLine& line : scoring.when) {
-      of_expression(line.value);
-      of_expression(line.condition);
-    }
-    of_expression(scoring.subject);
-    for (const Band& band : scoring.bands) {
-      of_expression(band.holds);
-      of_expression(band.value);
-    }
-    for (const Adjustment& adjustment : scoring.adjustments) {
-      of_expression(adjustment.amount);
-      of_expression(adjustment.per);
-      of_expression(adjustment.when);
-    }
-    of_expression(scoring.expression.expression);
-    if (scoring.entered != no_input) inputs_.push_back(scoring.entered);
-    of_guard(scoring.at_most);
-    of_guard(scoring.not_below);
-    of_guard(scoring.if_missing);
-    for (const Cap& cap : scoring.caps) {
-      of_expression(cap.value);
-      of_expression(cap.condition);
-    }
-    for (const Guard& guard : scoring.zero_when) of_expression(guard.expression);
-  }
-
-  void of_guard(const std::optional<Guard>& guard) {
-    if (guard) of_expression(guard->expression);
-  }
-
-  void of_expression(ExpressionId root) {
-    if (!is(root)) return;
-    std::vector<ExpressionId> open{root};
-    while (!open.empty()) {
-      const ExpressionId id = open.back();
-      open.pop_back();
-      if (!is(id) || !seen_.insert(index(id)).second) continue;
-      const Expression& expression = rulebook_[id];
-      if (expression.operation == Operation::input && expression.input != no_input)
-        inputs_.push_back(expression.input);
-      open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-    }
-  }
-
   const Rulebook& rulebook_;
   std::vector<InputId> inputs_;
   std::unordered_set<std::size_t> seen_;
@@ -130,9 +134,13 @@ std::optional<NodeId> Rulebook::find_node(std::string_view number) const {
   return std::nullopt;
 }
 
+std::vector<ExpressionId> Rulebook::expressions_of(const Node& node) const {
+  return std::move(Said(node.scoring).expressions);
+}
+
 std::vector<InputId> Rulebook::inputs_of(NodeId node) const {
   InputsRead found(*this);
-  found.of_node(node);
+  found.of_node((*this)[node]);
   return std::move(found).sorted();
 }
 

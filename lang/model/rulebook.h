@@ -304,6 +304,9 @@ struct Rulebook {
   const Node& operator[](NodeId id) const { return nodes[index(id)]; }
   std::optional<InputId> find_input(std::string_view name) const;
   std::optional<NodeId> find_node(std::string_view number) const;
+  /// The expressions that stand in a node's clauses, in the order in which they act; what they are made of is below
+  /// them.
+  std::vector<ExpressionId> expressions_of(const Node& node) const;
   /// The inputs that a node's points depend on, in the order of the file, without doubles. Linear in the node's rules.
   std::vector<InputId> inputs_of(NodeId node) const;
 };
