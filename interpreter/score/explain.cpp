@@ -38,10 +38,11 @@ class Explainer {
 
   std::vector<Step> steps() {
     const model::Scoring& scoring = node_.scoring;
-    if (scoring.not_applicable_when && guard(What::not_applicable, *scoring.not_applicable_when) == true) {
-      return std::move(steps_);
-    }
+    const bool is_left_out =
+        scoring.not_applicable_when && guard(What::not_applicable, *scoring.not_applicable_when) == true;
+    if (is_left_out || ends_here()) return std::move(steps_);
     const bool is_full = scoring.full_points_when && guard(What::full_points, *scoring.full_points_when) == true;
+    if (ends_here()) return std::move(steps_);
     if (!is_full) {
       form();
       bounds();
@@ -65,6 +66,9 @@ class Explainer {
     if (int{truth.yes} + int{truth.no} + int{truth.not_applicable} != 1 || truth.not_applicable) return std::nullopt;
     return truth.yes;
   }
+
+  /// What is asked does not apply to the unit, and so the leaf does not: no line after it is looked at.
+  static bool does_not_apply(const Truth& truth) { return truth.not_applicable && !truth.yes && !truth.no; }
 
   // -- what a step reads
 
@@ -97,9 +101,16 @@ class Explainer {
   std::optional<bool> guard(What what, const model::Guard& clause) {
     open(clause.expression);
     Step made = step(what, clause.span, {clause.expression});
-    made.held = held(truth_of(outcome(clause.expression)));
+    const Truth truth = truth_of(outcome(clause.expression));
+    made.held = held(truth);
+    if (does_not_apply(truth)) made.value = Outcome::not_applicable();
     steps_.push_back(made);
     return made.held;
+  }
+
+  /// The last guard does not apply: nothing after it is looked at.
+  bool ends_here() const {
+    return !steps_.empty() && !steps_.back().held && steps_.back().value == Outcome::not_applicable();
   }
 
   /// The named values and method calls inside an expression, before it is read itself.
@@ -149,6 +160,7 @@ class Explainer {
       made.kind = kind;
       made.held = held(truth);
       if (may_hold) made.value = outcome(line.value);
+      if (does_not_apply(truth)) made.value = Outcome::not_applicable();
       steps_.push_back(std::move(made));
       if (!truth.no) return;
     }
@@ -176,10 +188,13 @@ class Explainer {
     }
   }
 
-  /// What bands are of: a `let` speaks for itself, anything else is shown like one without a name.
+  /// What bands are of: an input or a `let` speaks for itself, anything else is shown like a `let` without a name.
   void subject(ExpressionId id) {
     open(id);
-    if (!model::is(id) || rulebook_[id].operation == model::Operation::named) return;
+    if (!model::is(id) || rulebook_[id].operation == model::Operation::named ||
+        rulebook_[id].operation == model::Operation::input) {
+      return;
+    }
     Step made = step(What::let, rulebook_[id].span, {id});
     made.kind = rulebook_[id].kind;
     made.value = outcome(id);
@@ -190,9 +205,12 @@ class Explainer {
     open(line.when);
     open(line.amount);
     open(line.per);
-    Step made = step(What::line, line.span, {line.when, line.amount, line.per});
-    const Truth truth = model::is(line.when) ? truth_of(outcome(line.when)) : Truth{true, false, false};
-    made.held = held(truth);
+    // `deduct 0.5 per late` has no condition: it is an amount.
+    const bool has_condition = model::is(line.when);
+    Step made = step(has_condition ? What::line : What::expression, line.span, {line.when, line.amount, line.per});
+    const Truth truth = has_condition ? truth_of(outcome(line.when)) : Truth{true, false, false};
+    if (has_condition) made.held = held(truth);
+    if (does_not_apply(truth)) made.value = Outcome::not_applicable();
     if (truth.yes) {
       const Outcome amount = outcome(line.amount);
       made.value = model::is(line.per) ? product(amount, outcome(line.per)) : amount;
@@ -260,7 +278,7 @@ class Explainer {
   /// A clause with a condition: its value where it may have acted.
   void condition(What what, const model::Guard& clause, GraphId after) {
     guard(what, clause);
-    if (steps_.back().held != false) steps_.back().value = outcome(after);
+    if (steps_.back().held != false && !ends_here()) steps_.back().value = outcome(after);
   }
 
   const graph::ScoringGraph& graph_;

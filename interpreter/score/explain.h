@@ -15,9 +15,9 @@ struct Step {
   enum class What : std::uint8_t {
     not_applicable,   ///< `not applicable when …` and whether it held
     full_points,
-    let,              ///< `rate = done / planned`: a named value
-    line,             ///< a line of when, bands, add, deduct: held, did not hold, or cannot be known yet
-    expression,       ///< the expression or the method call that gives the points
+    let,              ///< `rate = done / planned`: a named value; without a name: what bands are of
+    line,             ///< a line with a condition: held, did not hold, or cannot be known yet
+    expression,       ///< the expression or the method call that gives the points; `deduct 0.5 per late`: the amount
     method_line,      ///< a line inside a method that was called
     entered,
     bound,            ///< at most / not below
@@ -28,14 +28,15 @@ struct Step {
   };
   What what = What::line;
   source::Span words;                   ///< the rule's own line
-  std::optional<bool> held;             ///< of conditions: yes, no, or not known
+  std::optional<bool> held;             ///< of conditions: yes, no, or not known; where one does not
+                                        ///< apply, neither, and the value is not applicable
   std::optional<value::Outcome> value;  ///< what it came to
   model::Kind kind;                     ///< of that value
   std::string name;                     ///< of a let or method
   std::vector<model::InputId> inputs;   ///< read by this step
 };
 
-/// A smallest change of one input that gains: "plan_issued by 31 March 2022: 0.25 instead of 0".
+/// A small change of inputs that gains: "plan_issued by 31 March 2022: 0.25 instead of 0".
 struct Better {
   source::Span words;                    ///< the line that would hold; empty span where there is none
   std::vector<model::Setting> changes;   ///< the inputs changed, with what they would be

@@ -391,17 +391,41 @@ class Search {
       std::erase_if(gains_, [](const Gain& gain) { return gain.moves_a_bound; });
     }
     std::set<std::pair<std::size_t, InputId>> told;  // by line, or by input where there are no lines
-    std::vector<Better> better;
-    for (Gain& gain : gains_) {
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < gains_.size() && chosen.size() < most; ++i) {
+      const Gain& gain = gains_[i];
       const InputId by = gain.line == no_line ? gain.changes.front().input : model::no_input;
-      if (better.size() == most) break;
-      if (gain.line == no_line && gain.changes.size() > 1 && !better.empty()) continue;
-      if (!told.emplace(gain.line, by).second) continue;
-      std::sort(gain.changes.begin(), gain.changes.end(),
-                [](const model::Setting& a, const model::Setting& b) { return a.input < b.input; });
-      better.push_back({words_of(gain), std::move(gain.changes), std::move(gain.points)});
+      if (gain.line == no_line && gain.changes.size() > 1 && !chosen.empty()) continue;
+      if (told.emplace(gain.line, by).second) chosen.push_back(i);
     }
+    add_best(chosen, most);
+    std::sort(chosen.begin(), chosen.end());
+    std::vector<Better> better;
+    for (const std::size_t i : chosen) better.push_back(told_as(gains_[i]));
     return better;
+  }
+
+  /// Beside one step of an input what that input attains at best: one more of 97,613 is little to know.
+  void add_best(std::vector<std::size_t>& chosen, std::size_t most) const {
+    const std::size_t nearest_count = chosen.size();
+    for (std::size_t k = 0; k < nearest_count && chosen.size() < most; ++k) {
+      const Gain& near = gains_[chosen[k]];
+      if (near.line != no_line || near.changes.size() != 1) continue;
+      std::size_t best = chosen[k];
+      for (std::size_t i = 0; i < gains_.size(); ++i) {
+        const bool is_same = gains_[i].changes.size() == 1 && gains_[i].line == no_line &&
+                             gains_[i].changes.front().input == near.changes.front().input;
+        if (is_same && gains_[i].points > gains_[best].points) best = i;
+      }
+      if (best != chosen[k]) chosen.push_back(best);
+    }
+  }
+
+  Better told_as(Gain& gain) const {
+    const source::Span words = words_of(gain);
+    std::sort(gain.changes.begin(), gain.changes.end(),
+              [](const model::Setting& a, const model::Setting& b) { return a.input < b.input; });
+    return {words, std::move(gain.changes), std::move(gain.points)};
   }
 
   source::Span words_of(const Gain& gain) const {

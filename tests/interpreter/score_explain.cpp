@@ -97,6 +97,19 @@ TEST_CASE("what is missing is told as not known, with the lines that may follow"
   CHECK(open.better.empty());
 }
 
+TEST_CASE("a condition that does not apply ends the explanation") {
+  Builder b;
+  const InputId hired = b.yes_no("hired_by_the_book");
+  b[hired].or_not_applicable = true;
+  const NodeId leaf = b.field(1);
+  b[leaf].scoring = b.when({{b(1), b.read(hired)}, {b(0), {}}});
+  const Explanation none_hired = explain_one(b, leaf, {State::not_applicable});
+  REQUIRE(none_hired.steps.size() == 1);
+  CHECK_FALSE(none_hired.steps[0].held.has_value());
+  CHECK(none_hired.steps[0].value == Outcome::not_applicable());
+  CHECK(none_hired.points == Outcome::not_applicable());
+}
+
 TEST_CASE("of bands, the subject and the nearest value that reaches the next band") {
   Builder b;
   const InputId planned = b.input("planned", KindTag::count, 0, {});
@@ -133,22 +146,24 @@ TEST_CASE("of bands, the subject and the nearest value that reaches the next ban
   CHECK(none_planned.better.empty());
 }
 
-TEST_CASE("of a deduction, one fewer, and the bound where it acted") {
+TEST_CASE("of a deduction, one fewer and none at all, and the bound where it acted") {
   Builder b;
   const InputId late = b.input("late", KindTag::count, 0, {});
   const NodeId leaf = b.field(2);
   b[leaf].scoring = b.deduct(b(decimal("0.5")), b.read(late));
   b[leaf].scoring.not_below = b.guard(b(0));
   const Explanation two = explain_one(b, leaf, {2});
-  CHECK(kinds_of(two) == std::vector{What::line});
+  CHECK(kinds_of(two) == std::vector{What::expression});
   CHECK(two.steps[0].value == Outcome::of(1));
-  REQUIRE(two.better.size() == 1);
+  REQUIRE(two.better.size() == 2);
   CHECK(two.better[0].changes[0].number == Number(1));
+  CHECK(two.better[1].changes[0].number == Number(0));
   CHECK(two.better[0].words == b[leaf].scoring.adjustments[0].span);
   const Explanation nine = explain_one(b, leaf, {9});
-  CHECK(kinds_of(nine) == std::vector{What::line, What::bound});
-  REQUIRE(nine.better.size() == 1);
+  CHECK(kinds_of(nine) == std::vector{What::expression, What::bound});
+  REQUIRE(nine.better.size() == 2);
   CHECK(nine.better[0].changes[0].number == Number(3));
+  CHECK(nine.better[1].changes[0].number == Number(0));
 }
 
 TEST_CASE("of a checklist, each item that is not there") {
@@ -208,7 +223,7 @@ TEST_CASE("where no single change helps, two do") {
   CHECK(neither.better[0].changes.size() == 2);
 }
 
-TEST_CASE("entered points gain a step") {
+TEST_CASE("entered points gain a step, or all") {
   Builder b;
   const InputId points = b.input("1", KindTag::points, 0, 2);
   b[points].step = decimal("0.5");
@@ -217,8 +232,9 @@ TEST_CASE("entered points gain a step") {
   b[leaf].scoring.entered = points;
   const Explanation one = explain_one(b, leaf, {1});
   CHECK(kinds_of(one) == std::vector{What::entered});
-  REQUIRE(one.better.size() == 1);
+  REQUIRE(one.better.size() == 2);
   CHECK(one.better[0].changes[0].number == decimal("1.5"));
+  CHECK(one.better[1].changes[0].number == Number(2));
 }
 
 TEST_CASE("of any leaf: steps come from its rules, and what is promised is scored") {
