@@ -243,7 +243,10 @@ class Drawing {
   void draw_operation(GraphId id) {
     const GraphNode& node = graph_.nodes[index(id)];
     std::string label = quoted(in_language(words_of(node.operation)));
-    if (const std::string written = words(node.span); !written.empty()) label += R"(\n)" + quoted(written);
+    if (const std::string written = words(node.span); !written.empty()) {
+      // `rate >= from` says what it does; of a choice only the first line is written there.
+      label = (node.operation == Operation::choose ? label + R"(\n)" : std::string()) + quoted(written);
+    }
     const bool asks = node.operation >= Operation::equal && node.operation <= Operation::is_value;
     std::string edges;
     for (std::size_t i = 0; i < node.operands.size(); ++i) {
