@@ -27,7 +27,8 @@ Let Builder::let(std::uint32_t index) {
   return {name(parts[0]), value(parts[1])};
 }
 
-constexpr Message<1> count_twice{"E0161", "`{0}` is counted twice in this line", "`{0}` được đếm hai lần trong dòng này"};
+constexpr Message<1> count_twice{"E0161", "`{0}` is counted twice in this line",
+                                 "`{0}` được đếm hai lần trong dòng này"};
 
 Expect Builder::expect(std::uint32_t index) {
   const Parts counts(*this, index);
@@ -36,10 +37,10 @@ Expect Builder::expect(std::uint32_t index) {
     const Parts parts(*this, counts[i]);
     const bool survey = is(parts[0], Phrase::survey);
     const Phrase what = at(parts[survey ? 0 : 1]).phrase;
-    std::optional<Numeral>& count = survey                         ? result.survey
-                                    : what == Phrase::fields       ? result.fields
-                                    : what == Phrase::criteria     ? result.criteria
-                                                                   : result.components;
+    std::optional<Numeral>& count = survey                     ? result.survey
+                                    : what == Phrase::fields   ? result.fields
+                                    : what == Phrase::criteria ? result.criteria
+                                                               : result.components;
     if (count) file_.diagnostics.report(count_twice, span(counts[i]), word(what));
     Numeral typed = numeral(parts[survey ? 1 : 0]);
     if (!typed.digits.empty()) count = std::move(typed);
@@ -47,10 +48,10 @@ Expect Builder::expect(std::uint32_t index) {
   return result;
 }
 
-constexpr Message<2> entered_by_whom{
-    "E0155", "`{0}` does not say by whom", "`{0}` chưa ghi ai cho điểm",
-    "`{1}`", "`{1}`"};
-constexpr Message<1> said_twice{"E0162", "`{0}` is said twice in this line", "`{0}` được ghi hai lần trong dòng này"};
+constexpr Message<2> entered_by_whom{"E0155", "`{0}` does not say by whom", "`{0}` chưa ghi ai cho điểm",
+                                     "`{1}`", "`{1}`"};
+constexpr Message<1> said_twice{"E0162", "`{0}` is said twice in this line",
+                                "`{0}` được ghi hai lần trong dòng này"};
 
 ClauseBody Builder::entered(std::uint32_t index) {
   const Parts parts(*this, index);
@@ -78,12 +79,14 @@ ClauseBody Builder::entered(std::uint32_t index) {
         result.to = std::move(to);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
   if (result.by.text.empty()) {
-    file_.diagnostics.report(entered_by_whom, span(index), word(Phrase::entered),
-                             file_.spelling == Spelling::english ? "entered by council" : "hội đồng cho điểm");
+    file_.diagnostics.report(
+        entered_by_whom, span(index), word(Phrase::entered),
+        file_.spelling == Spelling::english ? "entered by council" : "hội đồng cho điểm");
     return ExpressionLine{hole(index)};
   }
   return result;
@@ -123,37 +126,55 @@ ClauseBody Builder::clause() {
       if (!decimals(parts, 0, result.decimals, result.half_even)) return ExpressionLine{hole(whole)};
       return result;
     }
-    case Part::basis: return basis(whole);
-    case Part::note: return note(whole);
-    case Part::let: return let(whole);
-    case Part::expect: return expect(whole);
-    case Part::entered: return entered(whole);
-    case Part::when_line: return when_line(whole);
-    case Part::survey: return Survey{};
-    case Part::mean_of_children: return MeanOfChildren{};
-    case Part::not_applicable_when: return NotApplicableWhen{value(parts[0])};
-    case Part::full_points_when: return FullPointsWhen{value(parts[0])};
-    case Part::zero_when: return ZeroWhen{value(parts[0])};
-    case Part::cap: return Cap{value(parts[0]), value(parts[1])};
-    case Part::if_missing: return IfMissing{value(parts[0])};
-    case Part::at_most_clause: return AtMost{value(parts[0])};
-    case Part::not_below: return NotBelow{value(parts[0])};
-    case Part::bands: return Bands{value(parts[0]), {}};
-    default: return ExpressionLine{hole(whole)};  // parts that are no clause
+    case Part::basis:
+      return basis(whole);
+    case Part::note:
+      return note(whole);
+    case Part::let:
+      return let(whole);
+    case Part::expect:
+      return expect(whole);
+    case Part::entered:
+      return entered(whole);
+    case Part::when_line:
+      return when_line(whole);
+    case Part::survey:
+      return Survey{};
+    case Part::mean_of_children:
+      return MeanOfChildren{};
+    case Part::not_applicable_when:
+      return NotApplicableWhen{value(parts[0])};
+    case Part::full_points_when:
+      return FullPointsWhen{value(parts[0])};
+    case Part::zero_when:
+      return ZeroWhen{value(parts[0])};
+    case Part::cap:
+      return Cap{value(parts[0]), value(parts[1])};
+    case Part::if_missing:
+      return IfMissing{value(parts[0])};
+    case Part::at_most_clause:
+      return AtMost{value(parts[0])};
+    case Part::not_below:
+      return NotBelow{value(parts[0])};
+    case Part::bands:
+      return Bands{value(parts[0]), {}};
+    default:
+      return ExpressionLine{hole(whole)};  // parts that are no clause
   }
 }
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
 
-constexpr Message<3> range_as_difference{
-    "E0154", "`{0}` reads as a difference; a range is said with `{1}`",
-    "`{0}` được đọc là phép trừ; khoảng viết với `{1}`", "`{2}`", "`{2}`"};
+constexpr Message<3> range_as_difference{"E0154", "`{0}` reads as a difference; a range is said with `{1}`",
+                                         "`{0}` được đọc là phép trừ; khoảng viết với `{1}`", "`{2}`",
+                                         "`{2}`"};
 
 /// An end of a band.
 Expression Builder::bound(std::uint32_t index) {
   if (is(index, Part::sum)) {
     const Parts parts(*this, index);
-    if (parts.size() == 3 && is(parts[0], Part::numeral) && is(parts[2], Part::numeral) && text_of(parts[1]) != "+") {
+    if (parts.size() == 3 && is(parts[0], Part::numeral) && is(parts[2], Part::numeral) &&
+        text_of(parts[1]) != "+") {
       const std::string range =
           std::string(text_of(parts[0])) + " " + word(Phrase::to) + " " + std::string(text_of(parts[2]));
       file_.diagnostics.report(range_as_difference, span(index), text_of(index), word(Phrase::to), range);
@@ -163,10 +184,10 @@ Expression Builder::bound(std::uint32_t index) {
   return value(index);
 }
 
-constexpr Message<1> band_sign{
-    "E0163", "`{0}` cannot stand here in a range", "`{0}` không đứng được ở đây trong khoảng",
-    "`80% to < 100%`, `> 80% to 90%`, `< 80%`, `>= 95%` or `100%`",
-    "`80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`"};
+constexpr Message<1> band_sign{"E0163", "`{0}` cannot stand here in a range",
+                               "`{0}` không đứng được ở đây trong khoảng",
+                               "`80% to < 100%`, `> 80% to 90%`, `< 80%`, `>= 95%` or `100%`",
+                               "`80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`"};
 
 Band Builder::band() {
   const Parts parts(*this, root());
@@ -248,9 +269,9 @@ std::variant<Setting, Gives> Builder::setting() {
 
 // ---- what begins in column 1 ----------------------------------------------------------------------------------------
 
-constexpr Message<1> heading_without_title{
-    "E0141", "heading {0} has no title", "mục {0} chưa có tên",
-    "`{0} \"Annual plan\"   1 point`", "`{0} \"Kế hoạch năm\"   1 điểm`"};
+constexpr Message<1> heading_without_title{"E0141", "heading {0} has no title", "mục {0} chưa có tên",
+                                           "`{0} \"Annual plan\"   1 point`",
+                                           "`{0} \"Kế hoạch năm\"   1 điểm`"};
 constexpr Message<1> heading_without_points{
     "E0140", "heading {0} does not say its points", "mục {0} chưa ghi điểm tối đa",
     "`1 point` at the end of heading {0}", "thêm `1 điểm` ở cuối tiêu đề {0}"};
@@ -270,7 +291,8 @@ Node Builder::node(std::uint32_t index) {
     } else {
       Numeral typed = numeral(part - 1);
       if (is(part, Part::heading_points)) result.points_span = span(part);
-      if (!typed.digits.empty()) (is(part, Part::heading_points) ? result.points : result.weight) = std::move(typed);
+      if (!typed.digits.empty())
+        (is(part, Part::heading_points) ? result.points : result.weight) = std::move(typed);
     }
   }
   if (!result.title) file_.diagnostics.report(heading_without_title, span(index), text_of(parts[0]));
@@ -362,7 +384,8 @@ ItemBody Builder::item() {
       Use result;
       result.file = is(parts[0], Part::text);
       for (std::size_t i = 0; i < parts.size(); ++i)
-        result.methods.push_back(result.file ? text(parts[i]) : Text{std::string(text_of(parts[i])), span(parts[i])});
+        result.methods.push_back(result.file ? text(parts[i])
+                                             : Text{std::string(text_of(parts[i])), span(parts[i])});
       return result;
     }
     case Part::constant: {
@@ -370,30 +393,49 @@ ItemBody Builder::item() {
       if (parts.size() == 3) result.basis = basis(parts[2]);
       return result;
     }
-    case Part::node: return node(whole_line);
-    case Part::method: return method(whole_line);
-    case Part::example: return example(whole_line);
-    case Part::publish: return publish(whole_line);
-    case Part::basis: return basis(whole_line);
-    case Part::note: return note(whole_line);
-    case Part::let: return let(whole_line);
-    case Part::expect: return expect(whole_line);
-    case Part::rulebook: return RulebookTitle{text(parts[0])};
-    case Part::version: return Version{text(parts[0])};
-    case Part::unit: return UnitWord{text(parts[0])};
-    case Part::scale: return Scale{numeral(parts[0])};
-    case Part::option: return Option{name(parts[0]), kind(parts[1]), text(parts[2])};
-    case Part::inputs: return Inputs{{supplier_name(text_of(parts[0])), span(parts[0])}, {}};
-    case Part::rank: return Rank{is(parts[0], Phrase::exact_index)};
-    case Part::classes: return Classes{is(parts[0], Phrase::exact_index), {}};
-    default: return Edition{};  // parts that begin no line in column 1
+    case Part::node:
+      return node(whole_line);
+    case Part::method:
+      return method(whole_line);
+    case Part::example:
+      return example(whole_line);
+    case Part::publish:
+      return publish(whole_line);
+    case Part::basis:
+      return basis(whole_line);
+    case Part::note:
+      return note(whole_line);
+    case Part::let:
+      return let(whole_line);
+    case Part::expect:
+      return expect(whole_line);
+    case Part::rulebook:
+      return RulebookTitle{text(parts[0])};
+    case Part::version:
+      return Version{text(parts[0])};
+    case Part::unit:
+      return UnitWord{text(parts[0])};
+    case Part::scale:
+      return Scale{numeral(parts[0])};
+    case Part::option:
+      return Option{name(parts[0]), kind(parts[1]), text(parts[2])};
+    case Part::inputs:
+      return Inputs{{supplier_name(text_of(parts[0])), span(parts[0])}, {}};
+    case Part::rank:
+      return Rank{is(parts[0], Phrase::exact_index)};
+    case Part::classes:
+      return Classes{is(parts[0], Phrase::exact_index), {}};
+    default:
+      return Edition{};  // parts that begin no line in column 1
   }
 }
 
 namespace {
 
 bool is_number_part(std::string_view part) {
-  const auto all_of = [part](std::string_view set) { return part.find_first_not_of(set) == std::string_view::npos; };
+  const auto all_of = [part](std::string_view set) {
+    return part.find_first_not_of(set) == std::string_view::npos;
+  };
   if (part.empty()) return false;
   return all_of("0123456789") || all_of("IVXLCDM") || all_of("ivxlcdm") || part == "đ" || part == "Đ" ||
          (part.size() == 1 && continues_word(part) && part[0] != '_');
@@ -402,7 +444,9 @@ bool is_number_part(std::string_view part) {
 }  // namespace
 
 constexpr Message<2> number_form{
-    "E0142", "`{0}` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots between",
+    "E0142",
+    "`{0}` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots "
+    "between",
     "`{0}` không phải là số thứ tự của mục: các phần là số nguyên, số La Mã hoặc chữ cái, ngăn bằng dấu chấm",
     "`{1}`", "`{1}`"};
 
@@ -435,17 +479,28 @@ std::string supplier_name(std::string_view typed) {
     typed.remove_prefix(word);
     typed.remove_prefix(match_blanks(typed));
   }
-  for (const Phrase known : {Phrase::unit, Phrase::ministry, Phrase::council, Phrase::survey_supplier, Phrase::survey})
+  for (const Phrase known :
+       {Phrase::unit, Phrase::ministry, Phrase::council, Phrase::survey_supplier, Phrase::survey})
     if (name == words(known, Spelling::english) || name == words(known, Spelling::vietnamese))
       return std::string(words(known, Spelling::english));
   return name;
 }
 
-ItemBody build_item(const File& file, const Reading& reading) { return Builder(file, reading).item(); }
-ClauseBody build_clause(const File& file, const Reading& reading) { return Builder(file, reading).clause(); }
-Band build_band(const File& file, const Reading& reading) { return Builder(file, reading).band(); }
-InputLine build_input(const File& file, const Reading& reading) { return Builder(file, reading).input(); }
-ClassLine build_class_line(const File& file, const Reading& reading) { return Builder(file, reading).class_line(); }
+ItemBody build_item(const File& file, const Reading& reading) {
+  return Builder(file, reading).item();
+}
+ClauseBody build_clause(const File& file, const Reading& reading) {
+  return Builder(file, reading).clause();
+}
+Band build_band(const File& file, const Reading& reading) {
+  return Builder(file, reading).band();
+}
+InputLine build_input(const File& file, const Reading& reading) {
+  return Builder(file, reading).input();
+}
+ClassLine build_class_line(const File& file, const Reading& reading) {
+  return Builder(file, reading).class_line();
+}
 std::variant<Setting, Gives> build_setting(const File& file, const Reading& reading) {
   return Builder(file, reading).setting();
 }

@@ -1,5 +1,5 @@
-// The workshop of build.cpp and values.cpp: one line's parts, and the pieces of the tree made from them.
-// Included by these two alone.
+// The workshop of build.cpp, values.cpp and literals.cpp: one line's parts, and the pieces of the tree made from them.
+// Included by these three alone.
 #pragma once
 
 #include <algorithm>
@@ -51,7 +51,9 @@ class Builder {
 
   const Match& at(std::uint32_t index) const { return matches_[index]; }
   bool is(std::uint32_t index, Part part) const { return at(index).part == part; }
-  bool is(std::uint32_t index, Phrase phrase) const { return is(index, Part::word) && at(index).phrase == phrase; }
+  bool is(std::uint32_t index, Phrase phrase) const {
+    return is(index, Part::word) && at(index).phrase == phrase;
+  }
   Span span(std::uint32_t index) const { return file_.span(at(index).begin, at(index).end); }
   std::string_view text_of(std::uint32_t index) const { return file_.text_of(span(index)); }
   /// A phrase as this file writes it, for messages.

@@ -10,13 +10,15 @@ using source::BilingualText;
 using source::Finding;
 using source::Message;
 
-constexpr std::uint32_t none = Line::none;
+constexpr std::uint32_t nowhere = Line::none;
 
 Spelling other(Spelling spelling) {
   return spelling == Spelling::english ? Spelling::vietnamese : Spelling::english;
 }
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+std::string quoted(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
 
 /// Offers the nearest phrase, where there is one, in place of the help that the message has.
 void offer(Finding& finding, const std::string& near) {
@@ -83,7 +85,8 @@ std::uint32_t Fault::token_end(std::uint32_t at) const {
   } else if (continues_word(text)) {
     while (continues_word(text.substr(length)) ||
            (length + 1 < text.size() && std::string_view(".,").find(text[length]) != std::string_view::npos &&
-            text[length - 1] >= '0' && text[length - 1] <= '9' && text[length + 1] >= '0' && text[length + 1] <= '9'))
+            text[length - 1] >= '0' && text[length - 1] <= '9' && text[length + 1] >= '0' &&
+            text[length + 1] <= '9'))
       length += source::character_at(text, length).length;
     if (text.substr(length).starts_with('%')) ++length;
   } else {
@@ -100,7 +103,8 @@ std::string Fault::words_from(std::uint32_t at, std::size_t count) const {
   std::string_view text = rest(at);
   for (; count != 0; --count) {
     std::size_t length = match_word(text);
-    if (length != 0 && text.substr(length).starts_with('/')) length += 1 + match_word(text.substr(length + 1));
+    if (length != 0 && text.substr(length).starts_with('/'))
+      length += 1 + match_word(text.substr(length + 1));
     if (length == 0) break;
     if (!result.empty()) result += ' ';
     result += text.substr(0, length);
@@ -118,7 +122,8 @@ std::string Fault::nearest_phrase(std::uint32_t at, Holds holds) const {
     std::vector<std::string> candidates;
     for (const Keyword& entry : keywords()) {
       const std::string_view phrase = entry.in(file_.spelling);
-      if (static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1 == count && holds(entry))
+      if (static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1 == count &&
+          holds(entry))
         candidates.emplace_back(phrase);
     }
     std::string near = source::nearest(typed, candidates);
@@ -127,9 +132,10 @@ std::string Fault::nearest_phrase(std::uint32_t at, Holds holds) const {
   return {};
 }
 
-constexpr Message<0> nested_too_deep{
-    "E0131", "brackets, calls and signs stand more than 200 deep in each other here",
-    "ngoặc, cách tính và dấu lồng vào nhau quá 200 lớp ở đây", "`let` for a part of it", "dùng `đặt` cho một phần"};
+constexpr Message<0> nested_too_deep{"E0131",
+                                     "brackets, calls and signs stand more than 200 deep in each other here",
+                                     "ngoặc, cách tính và dấu lồng vào nhau quá 200 lớp ở đây",
+                                     "`let` for a part of it", "dùng `đặt` cho một phần"};
 
 bool Fault::too_deep() {
   if (!reading_.too_deep) return false;
@@ -139,7 +145,7 @@ bool Fault::too_deep() {
 
 /// A phrase that is not built yet begins the line, or stands where reading stopped.
 bool Fault::not_built_yet() {
-  std::uint32_t begin = none;
+  std::uint32_t begin = nowhere;
   std::size_t longest = 0;
   const auto look = [&](std::uint32_t at, auto holds) {
     for (const Keyword& entry : keywords()) {
@@ -163,7 +169,8 @@ bool Fault::not_built_yet() {
         const std::size_t length = std::max<std::size_t>(match_phrase(entry.in(file_.spelling), rest(at)), 1);
         const bool in_year = entry.phrase == Phrase::in_year;
         const std::string_view behind = rest(at).substr(length);
-        return at + length > at_ && (!in_year || (at == at_ && behind.size() > 1 && behind[1] >= '0' && behind[1] <= '9'));
+        return at + length > at_ &&
+               (!in_year || (at == at_ && behind.size() > 1 && behind[1] >= '0' && behind[1] <= '9'));
       });
     at += static_cast<std::uint32_t>(word != 0 ? word : source::character_at(file_.text, at).length);
   }
@@ -227,7 +234,8 @@ bool Fault::mark_of_other_spelling() {
     while (end < line_.end && is_digit(file_.text[end])) ++end;
     std::string better(file_.text.substr(begin, end - begin));
     better[at_ - begin] = '.';
-    file_.diagnostics.report(decimal_comma, file_.span(begin, end), file_.text.substr(begin, end - begin), better);
+    file_.diagnostics.report(decimal_comma, file_.span(begin, end), file_.text.substr(begin, end - begin),
+                             better);
     return true;
   }
   if (text[0] == ',' && is_due(Due::semicolon)) {
@@ -239,9 +247,8 @@ bool Fault::mark_of_other_spelling() {
   return true;
 }
 
-constexpr Message<1> blank_in_call{
-    "E0158", "a blank stands between `{0}` and its bracket", "có dấu cách giữa `{0}` và dấu ngoặc của nó",
-    "`{0}(`", "`{0}(`"};
+constexpr Message<1> blank_in_call{"E0158", "a blank stands between `{0}` and its bracket",
+                                   "có dấu cách giữa `{0}` và dấu ngoặc của nó", "`{0}(`", "`{0}(`"};
 
 bool Fault::blank_before_bracket() {
   if (!rest(at_).starts_with('(')) return false;
@@ -258,9 +265,8 @@ bool Fault::blank_before_bracket() {
   return true;
 }
 
-constexpr Message<1> value_stands_first{
-    "E0157", "`{0}` stands behind its value, not before it", "`{0}` đứng sau giá trị, không đứng trước",
-    "`0 {0}`", "`0 {0}`"};
+constexpr Message<1> value_stands_first{"E0157", "`{0}` stands behind its value, not before it",
+                                        "`{0}` đứng sau giá trị, không đứng trước", "`0 {0}`", "`0 {0}`"};
 
 /// `còn lại: 0`, as texts say it.
 bool Fault::value_last() {
@@ -274,59 +280,78 @@ bool Fault::value_last() {
 }
 
 constexpr Message<1> word_as_name{"E0172", "`{0}` is a word of the language, so it can be no name",
-                                  "`{0}` là từ của ngôn ngữ nên không dùng làm tên được", "`{0}_`, or another name",
-                                  "`{0}_`, hoặc tên khác"};
+                                  "`{0}` là từ của ngôn ngữ nên không dùng làm tên được",
+                                  "`{0}_`, or another name", "`{0}_`, hoặc tên khác"};
 
 /// `let when = 3`; or anywhere else where a name is due.
 bool Fault::reserved_name() {
-  std::uint32_t at = is_due(Due::name) && reading_.expected.size() == 1 ? at_ : none;
+  std::uint32_t at = is_due(Due::name) && reading_.expected.size() == 1 ? at_ : nowhere;
   for (const Phrase naming : {Phrase::let, Phrase::constant, Phrase::option}) {
     const std::size_t length = match_phrase(words(naming, file_.spelling), rest(line_.begin));
-    if (length != 0) at = line_.begin + static_cast<std::uint32_t>(length + match_blanks(rest(line_.begin).substr(length)));
+    if (length != 0)
+      at = line_.begin + static_cast<std::uint32_t>(length + match_blanks(rest(line_.begin).substr(length)));
   }
   if (entry_ == Entry::input) at = line_.begin;
-  if (at == none || !is_reserved(rest(at).substr(0, match_word(rest(at))))) return false;
+  if (at == nowhere || !is_reserved(rest(at).substr(0, match_word(rest(at))))) return false;
   const Span span = file_.span(at, at + static_cast<std::uint32_t>(match_word(rest(at))));
   file_.diagnostics.report(word_as_name, span, file_.text_of(span));
   return true;
 }
 
-constexpr Message<2> title_unquoted{
-    "E0139", "the title of {0} is not in quotation marks", "tên của mục {0} chưa nằm trong ngoặc kép",
-    "`{0} \"{1} …\"`", "`{0} \"{1} …\"`"};
+constexpr Message<2> title_unquoted{"E0139", "the title of {0} is not in quotation marks",
+                                    "tên của mục {0} chưa nằm trong ngoặc kép", "`{0} \"{1} …\"`",
+                                    "`{0} \"{1} …\"`"};
 
 bool Fault::title_without_quotes() {
   if (entry_ != Entry::head || !is_due(Due::text) || match_word(rest(at_)) == 0) return false;
   std::uint32_t end = line_.begin;  // of the number
   while (end < line_.end && match_blanks(rest(end)) == 0) ++end;
-  if (at_ != end + match_blanks(rest(end)) || (file_.text[line_.begin] < '0' || file_.text[line_.begin] > '9'))
+  if (at_ != end + match_blanks(rest(end)) ||
+      (file_.text[line_.begin] < '0' || file_.text[line_.begin] > '9'))
     return false;
   file_.diagnostics.report(title_unquoted, file_.span(at_, line_.end),
                            file_.text.substr(line_.begin, end - line_.begin), token(at_));
   return true;
 }
 
-constexpr Message<1> no_clause{
-    "E0125", "`{0}` begins no clause, and no value goes on like this",
-    "`{0}` không bắt đầu mệnh đề nào, và không có giá trị nào viết tiếp như vậy",
-    "a name of several words joins them with `_`", "tên gồm nhiều từ thì nối bằng `_`"};
-constexpr Message<1> no_head{
-    "E0124", "`{0}` begins nothing that stands in column 1", "`{0}` không bắt đầu mục nào đứng ở cột 1",
-    "a heading begins with its number; a clause is indented below its heading",
-    "tiêu đề bắt đầu bằng số thứ tự; mệnh đề thụt vào dưới tiêu đề của nó"};
+constexpr Message<1> no_clause{"E0125", "`{0}` begins no clause, and no value goes on like this",
+                               "`{0}` không bắt đầu mệnh đề nào, và không có giá trị nào viết tiếp như vậy",
+                               "a name of several words joins them with `_`",
+                               "tên gồm nhiều từ thì nối bằng `_`"};
+constexpr Message<1> no_head{"E0124", "`{0}` begins nothing that stands in column 1",
+                             "`{0}` không bắt đầu mục nào đứng ở cột 1",
+                             "a heading begins with its number; a clause is indented below its heading",
+                             "tiêu đề bắt đầu bằng số thứ tự; mệnh đề thụt vào dưới tiêu đề của nó"};
 
 bool begins_head(Phrase phrase) {
   using enum Phrase;
-  for (const Phrase one : {barem, rulebook, version, year, basis, unit, scale, expect, note, use, option, constant, let,
-                           inputs_from, publish_index, rank_by, classes_by, method, example})
+  for (const Phrase one : {barem, rulebook, version, year, basis, unit, scale, expect, note, use, option,
+                           constant, let, inputs_from, publish_index, rank_by, classes_by, method, example})
     if (one == phrase) return true;
   return false;
 }
 
 bool begins_clause(Phrase phrase) {
   using enum Phrase;
-  for (const Phrase one : {evidence, basis, note, title, survey, expect, let, not_applicable_when, full_points_when, cap,
-                           zero_when, if_missing, round, at_most, not_below, mean_of_children, bands, add, deduct,
+  for (const Phrase one : {evidence,
+                           basis,
+                           note,
+                           title,
+                           survey,
+                           expect,
+                           let,
+                           not_applicable_when,
+                           full_points_when,
+                           cap,
+                           zero_when,
+                           if_missing,
+                           round,
+                           at_most,
+                           not_below,
+                           mean_of_children,
+                           bands,
+                           add,
+                           deduct,
                            entered})
     if (one == phrase) return true;
   return false;
@@ -339,35 +364,41 @@ bool Fault::unknown_beginning() {
   const std::uint32_t behind = line_.begin + length;
   const bool at_start = at_ == line_.begin;
   if (length == 0 || !(at_start || at_ == behind + match_blanks(rest(behind)))) return false;
-  if (!at_start && (entry_ == Entry::head || match_word(rest(at_)) + rest(at_).starts_with('"') == 0)) return false;
+  if (!at_start && (entry_ == Entry::head || match_word(rest(at_)) + rest(at_).starts_with('"') == 0))
+    return false;
   const bool head = entry_ == Entry::head;
-  const std::string near = nearest_phrase(
-      line_.begin, [head](const Keyword& entry) { return head ? begins_head(entry.phrase) : begins_clause(entry.phrase); });
+  const std::string near = nearest_phrase(line_.begin, [head](const Keyword& entry) {
+    return head ? begins_head(entry.phrase) : begins_clause(entry.phrase);
+  });
   if (near.empty() && phrase_at(rest(at_), file_.spelling) != nullptr) return false;
-  const std::size_t words_said = near.empty() ? 1 : static_cast<std::size_t>(std::count(near.begin(), near.end(), ' ')) + 1;
+  const std::size_t words_said =
+      near.empty() ? 1 : static_cast<std::size_t>(std::count(near.begin(), near.end(), ' ')) + 1;
   const std::string typed = words_from(line_.begin, words_said);
-  const Span span = file_.span(line_.begin, near.empty() ? behind : line_.begin + static_cast<std::uint32_t>(typed.size()));
+  const Span span =
+      file_.span(line_.begin, near.empty() ? behind : line_.begin + static_cast<std::uint32_t>(typed.size()));
   offer(file_.diagnostics.report(head ? no_head : no_clause, span, typed), near);
   return true;
 }
 
-constexpr Message<1> range_said_in_words{
-    "E0173", "`{0}` stands in a range, but ranges are said with signs",
-    "`{0}` đứng trong khoảng, nhưng khoảng viết bằng dấu",
-    "`80% to < 100%`, `> 80% to 90%`, `< 80%`, `>= 95%` or `100%`",
-    "`80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`"};
+constexpr Message<1> range_said_in_words{"E0173", "`{0}` stands in a range, but ranges are said with signs",
+                                         "`{0}` đứng trong khoảng, nhưng khoảng viết bằng dấu",
+                                         "`80% to < 100%`, `> 80% to 90%`, `< 80%`, `>= 95%` or `100%`",
+                                         "`80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`"};
 
 /// `dưới 80%`, `từ 95% trở lên`, as texts write them.
 bool Fault::range_in_words() {
   if (entry_ != Entry::band) return false;
   for (std::uint32_t at = line_.begin; at <= at_ && at < line_.end;) {
-    for (const std::string_view said : {"dưới", "trên", "từ", "trở lên", "trở xuống", "Dưới", "Trên", "Từ", "below",
-                                        "under", "above", "over", "from", "less than", "more than", "at least",
-                                        "at most", "and above", "or more", "không quá", "ít nhất", "hơn", "đạt"}) {
+    for (const std::string_view said :
+         {"dưới",    "trên",      "từ",      "trở lên",   "trở xuống", "Dưới",      "Trên",      "Từ",
+          "below",   "under",     "above",   "over",      "from",      "less than", "more than", "at least",
+          "at most", "and above", "or more", "không quá", "ít nhất",   "hơn",       "đạt"}) {
       const std::size_t length = match_phrase(said, rest(at));
-      const bool stops = at == line_.begin || at == at_ || at + length + match_blanks(rest(at).substr(length)) == at_;
+      const bool stops =
+          at == line_.begin || at == at_ || at + length + match_blanks(rest(at).substr(length)) == at_;
       if (length == 0 || !stops) continue;
-      file_.diagnostics.report(range_said_in_words, file_.span(at, at + static_cast<std::uint32_t>(length)), said);
+      file_.diagnostics.report(range_said_in_words, file_.span(at, at + static_cast<std::uint32_t>(length)),
+                               said);
       return true;
     }
     const std::size_t word = match_word(rest(at));
@@ -382,10 +413,10 @@ bool Fault::dash() {
   while (before > line_.begin && match_blanks(file_.text.substr(before - 1, 1)) != 0) --before;
   for (const std::string_view sign : {"–", "—"}) {
     const auto size = static_cast<std::uint32_t>(sign.size());
-    std::uint32_t at = none;
+    std::uint32_t at = nowhere;
     if (rest(at_).starts_with(sign)) at = at_;
     if (before >= line_.begin + size && file_.text.substr(before - size, size) == sign) at = before - size;
-    if (at == none) continue;
+    if (at == nowhere) continue;
     report_dash(file_, file_.span(at, at + size));
     return true;
   }
@@ -400,9 +431,11 @@ bool Fault::unknown_kind() {
   if (entry_ != Entry::input) return false;
   const auto name = static_cast<std::uint32_t>(match_word(rest(line_.begin)));
   if (name == 0) return false;
-  const std::uint32_t begin = line_.begin + name + static_cast<std::uint32_t>(match_blanks(rest(line_.begin + name)));
-  const std::string near =
-      nearest_phrase(begin, [](const Keyword& entry) { return entry.place == Place::kind || entry.phrase == Phrase::points; });
+  const std::uint32_t begin =
+      line_.begin + name + static_cast<std::uint32_t>(match_blanks(rest(line_.begin + name)));
+  const std::string near = nearest_phrase(begin, [](const Keyword& entry) {
+    return entry.place == Place::kind || entry.phrase == Phrase::points;
+  });
   const auto words_said = static_cast<std::size_t>(std::count(near.begin(), near.end(), ' ')) + 1;
   const std::string typed = words_from(begin, words_said);
   const std::uint32_t end = begin + static_cast<std::uint32_t>(typed.size());
@@ -411,9 +444,8 @@ bool Fault::unknown_kind() {
   return true;
 }
 
-constexpr Message<1> text_behind{
-    "E0167", "`{0}` cannot follow here; the line could end before it",
-    "`{0}` không thể viết tiếp ở đây; dòng này có thể kết thúc trước đó"};
+constexpr Message<1> text_behind{"E0167", "`{0}` cannot follow here; the line could end before it",
+                                 "`{0}` không thể viết tiếp ở đây; dòng này có thể kết thúc trước đó"};
 
 bool Fault::behind_the_end() {
   if (reading_.expected.size() != 1 || !is_due(Due::end) || at_ == line_.end) return false;
@@ -425,26 +457,46 @@ bool Fault::behind_the_end() {
 
 BilingualText name_of(Due due, Spelling spelling) {
   switch (due) {
-    case Due::value: return {"a value", "một giá trị"};
-    case Due::condition: return {"a condition", "một điều kiện"};
-    case Due::name: return {"a name", "một tên"};
-    case Due::text: return {"a text in quotation marks", "một đoạn trong ngoặc kép"};
-    case Due::number: return {"a number", "một số"};
-    case Due::item_number: return {"the number of an item", "số thứ tự của một mục"};
-    case Due::kind: return {"a kind of value", "một loại giá trị"};
-    case Due::range: return {"a range", "một khoảng"};
-    case Due::separator: return spelling == Spelling::english ? BilingualText{"`,`", "`,`"} : BilingualText{"`;`", "`;`"};
-    case Due::comma: return {"`,`", "`,`"};
-    case Due::semicolon: return {"`;`", "`;`"};
-    case Due::colon: return {"`:`", "`:`"};
-    case Due::equals: return {"`=`", "`=`"};
-    case Due::opening_bracket: return {"`(`", "`(`"};
-    case Due::closing_bracket: return {"`)`", "`)`"};
-    case Due::words: return {"a word", "một từ"};
-    case Due::target: return {"the number of an item or a method", "số thứ tự của mục hoặc tên cách tính"};
-    case Due::clause: return {"a clause", "một mệnh đề"};
-    case Due::head: return {"a heading or a line of the head", "một tiêu đề hoặc một dòng mở đầu"};
-    case Due::end: return {"the end of the line", "hết dòng"};
+    case Due::value:
+      return {"a value", "một giá trị"};
+    case Due::condition:
+      return {"a condition", "một điều kiện"};
+    case Due::name:
+      return {"a name", "một tên"};
+    case Due::text:
+      return {"a text in quotation marks", "một đoạn trong ngoặc kép"};
+    case Due::number:
+      return {"a number", "một số"};
+    case Due::item_number:
+      return {"the number of an item", "số thứ tự của một mục"};
+    case Due::kind:
+      return {"a kind of value", "một loại giá trị"};
+    case Due::range:
+      return {"a range", "một khoảng"};
+    case Due::separator:
+      return spelling == Spelling::english ? BilingualText{"`,`", "`,`"} : BilingualText{"`;`", "`;`"};
+    case Due::comma:
+      return {"`,`", "`,`"};
+    case Due::semicolon:
+      return {"`;`", "`;`"};
+    case Due::colon:
+      return {"`:`", "`:`"};
+    case Due::equals:
+      return {"`=`", "`=`"};
+    case Due::opening_bracket:
+      return {"`(`", "`(`"};
+    case Due::closing_bracket:
+      return {"`)`", "`)`"};
+    case Due::words:
+      return {"a word", "một từ"};
+    case Due::target:
+      return {"the number of an item or a method", "số thứ tự của mục hoặc tên cách tính"};
+    case Due::clause:
+      return {"a clause", "một mệnh đề"};
+    case Due::head:
+      return {"a heading or a line of the head", "một tiêu đề hoặc một dòng mở đầu"};
+    case Due::end:
+      return {"the end of the line", "hết dòng"};
   }
   return {};
 }
@@ -483,11 +535,14 @@ void Fault::found_and_due() {
     return;
   }
   const Span span = file_.span(at_, token_end(at_));
-  std::string near = nearest_phrase(at_, [this](const Keyword& entry) { return has({true, entry.phrase, {}}); });
+  std::string near = nearest_phrase(at_, [this](const Keyword& entry) {
+    return has({true, entry.phrase, {}});
+  });
   if (near.empty() && file_.spelling == Spelling::english)
     near = source::nearest(words_from(at_, 1), {month_names.begin(), month_names.end()});
   Finding& finding = file_.diagnostics.report(found, span, token(at_), due());
-  if (entry_ == Entry::input && is_due(Due::kind) && match_word(rest(at_)) != 0) finding.help = no_clause.help;
+  if (entry_ == Entry::input && is_due(Due::kind) && match_word(rest(at_)) != 0)
+    finding.help = no_clause.help;
   offer(finding, near);
 }
 
@@ -504,15 +559,15 @@ void Fault::report() {
 }  // namespace
 
 const Keyword* phrase_at(std::string_view text, Spelling spelling) {
-  const Keyword* found = nullptr;
+  const Keyword* best = nullptr;
   std::size_t longest = 0;
   for (const Keyword& entry : keywords()) {
     const std::size_t length = match_phrase(entry.in(spelling), text);
     if (length <= longest) continue;
     longest = length;
-    found = &entry;
+    best = &entry;
   }
-  return found;
+  return best;
 }
 
 void report_fault(const File& file, const Line& line, Entry entry, std::uint32_t fixed_by, Reading& reading) {

@@ -5,18 +5,20 @@
 #include <algorithm>
 
 #include "lang/source/source.h"
+#include "lang/syntax/each.h"
+#include "lang/syntax/order.h"
 #include "lang/syntax/print.h"
 
 namespace barem::syntax {
 namespace {
 
-constexpr std::size_t line_limit = 100;    // longer lines are broken before `and` and `or`
-constexpr std::size_t points_column = 69;  // where the number of points ends
-constexpr std::size_t comment_column = 41; // where a comment behind a short line begins
+constexpr std::size_t line_limit = 100;     // longer lines are broken before `and` and `or`
+constexpr std::size_t points_column = 69;   // where the number of points ends
+constexpr std::size_t comment_column = 41;  // where a comment behind a short line begins
 // What stands beside something of any width begins in one of these columns, so that a change of one line stays one;
 // where something wider stands in the block, two blanks behind the widest.
 constexpr std::size_t kind_column = 15, title_column = 40, when_column = 8, band_column = 20;
-constexpr std::size_t name_limit = 40;     // wider names and kinds do not push the column beside them
+constexpr std::size_t name_limit = 40;  // wider names and kinds do not push the column beside them
 constexpr std::size_t kind_limit = 50;
 constexpr std::size_t value_limit = 40;
 
@@ -46,14 +48,16 @@ class Formatter {
 
   void line(const Trivia& trivia, std::size_t indent, const std::string& text);
   void line(const Trivia& trivia, std::size_t indent, const std::string& before, const Expression& last);
-  void texts(const Trivia& trivia, std::size_t indent, const std::string& before, const std::vector<Text>& list);
+  void texts(const Trivia& trivia, std::size_t indent, const std::string& before,
+             const std::vector<Text>& list);
   std::string one_or_more(const Text& text, std::size_t column, std::size_t room) const;
 
   std::string kind_text(const InputLine& input) const;
 
   void item(const Item& item);
   std::string head_word(Phrase phrase) const;
-  void head_texts(const Trivia& trivia, Phrase phrase, const std::string& before, const std::vector<Text>& list);
+  void head_texts(const Trivia& trivia, Phrase phrase, const std::string& before,
+                  const std::vector<Text>& list);
   void node(const Node& node, const Trivia& trivia);
   void method(const Method& method, const Trivia& trivia);
   void inputs(const Inputs& inputs, const Trivia& trivia);
@@ -87,7 +91,8 @@ void Formatter::line(const Trivia& trivia, std::size_t indent, const std::string
 }
 
 /// A line that ends with an expression; too long, it is broken before each `and` or `or` of it.
-void Formatter::line(const Trivia& trivia, std::size_t indent, const std::string& before, const Expression& last) {
+void Formatter::line(const Trivia& trivia, std::size_t indent, const std::string& before,
+                     const Expression& last) {
   const std::string whole = before + value(last);
   const bool can_break = last.form == Form::logical_and || last.form == Form::logical_or;
   if (!can_break || indent + source::width(whole) <= line_limit) return line(trivia, indent, whole);
@@ -111,7 +116,8 @@ std::string Formatter::one_or_more(const Text& text, std::size_t column, std::si
   const auto blank_at = [&text](std::size_t at) {
     const std::string& all = text.text;
     const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-    return all[at] == ' ' && at > 0 && at + 1 < all.size() && !is_blank(all[at - 1]) && !is_blank(all[at + 1]);
+    return all[at] == ' ' && at > 0 && at + 1 < all.size() && !is_blank(all[at - 1]) &&
+           !is_blank(all[at + 1]);
   };
   std::string result;
   std::size_t begin = 0;
@@ -125,7 +131,8 @@ std::string Formatter::one_or_more(const Text& text, std::size_t column, std::si
         if (source::width(print(Text{text.text.substr(begin, at - begin), {}})) > room) break;
         fits = at;
       }
-      if (source::width(print(Text{text.text.substr(begin), {}})) > room) end = fits != 0 ? fits : next != 0 ? next : end;
+      if (source::width(print(Text{text.text.substr(begin), {}})) > room)
+        end = fits != 0 ? fits : next != 0 ? next : end;
     }
     result += print(Text{text.text.substr(begin, end - begin), {}});
     if (end == text.text.size()) return result;
@@ -139,7 +146,8 @@ void Formatter::texts(const Trivia& trivia, std::size_t indent, const std::strin
                       const std::vector<Text>& list) {
   const std::string_view between = separator(spelling_);
   std::string whole = before;
-  for (std::size_t i = 0; i < list.size(); ++i) whole += (i == 0 ? "" : std::string(between)) + print(list[i]);
+  for (std::size_t i = 0; i < list.size(); ++i)
+    whole += (i == 0 ? "" : std::string(between)) + print(list[i]);
   if (indent + source::width(whole) <= line_limit) return line(trivia, indent, whole);
   const std::size_t column = indent + source::width(before);
   std::string text = before;
@@ -219,7 +227,8 @@ void Formatter::node(const Node& node, const Trivia& trivia) {
     right += print(*node.points, spelling_);
     const std::size_t taken = source::width(left) + source::width(right);
     left.append(taken + 2 <= points_column ? points_column - taken : 2, ' ');
-    right += print_count(*node.points, Phrase::points, spelling_).substr(print(*node.points, spelling_).size());
+    right +=
+        print_count(*node.points, Phrase::points, spelling_).substr(print(*node.points, spelling_).size());
   } else if (!right.empty()) {
     left += "  ";
   }
@@ -259,14 +268,17 @@ void Formatter::inputs(const Inputs& inputs, const Trivia& trivia) {
       const InputLine& input = inputs.lines[begin];
       const std::size_t kinds_at = std::max(names + 2, kind_column - 2);
       std::string text = beside(input.name.text, kinds_at) + kind_text(input);
-      if (input.title) text = beside(std::move(text), std::max(kinds_at + kinds + 2, title_column - 2)) + print(*input.title);
+      if (input.title)
+        text =
+            beside(std::move(text), std::max(kinds_at + kinds + 2, title_column - 2)) + print(*input.title);
       line(input.trivia, 2, text);
     }
   }
 }
 
 void Formatter::classes(const Classes& classes, const Trivia& trivia) {
-  line(trivia, 0, word(Phrase::classes_by) + " " + word(classes.exact ? Phrase::exact_index : Phrase::published_index));
+  line(trivia, 0,
+       word(Phrase::classes_by) + " " + word(classes.exact ? Phrase::exact_index : Phrase::published_index));
   std::size_t labels = 0;
   for (const ClassLine& one : classes.lines) labels = std::max(labels, source::width(print(one.label)));
   for (const ClassLine& one : classes.lines) {
@@ -287,21 +299,21 @@ void Formatter::example(const Example& example, const Trivia& trivia) {
   std::size_t names = 0;
   for (const Setting& setting : example.settings) names = std::max(names, source::width(setting.name.text));
   for (const Setting& setting : example.settings)
-    line(setting.trivia, 2, padded(setting.name.text, std::min(names, name_limit)) + " = " + value(setting.value));
+    line(setting.trivia, 2,
+         padded(setting.name.text, std::min(names, name_limit)) + " = " + value(setting.value));
   if (example.gives) line(example.gives_trivia, 2, word(Phrase::gives) + " " + value(*example.gives));
 }
 
-template <typename... Visitors>
-struct Each : Visitors... {
-  using Visitors::operator()...;
-};
-
 void Formatter::item(const Item& item) {
   const Trivia& trivia = item.trivia;
-  const auto write = [&](Phrase phrase, const std::string& text) { line(trivia, 0, head_word(phrase) + text); };
+  const auto write = [&](Phrase phrase, const std::string& text) {
+    line(trivia, 0, head_word(phrase) + text);
+  };
   std::visit(
       Each{
-          [&](const Edition& edition) { line(trivia, 0, word(Phrase::barem) + " " + std::to_string(edition.number)); },
+          [&](const Edition& edition) {
+            line(trivia, 0, word(Phrase::barem) + " " + std::to_string(edition.number));
+          },
           [&](const RulebookTitle& rulebook) { head_texts(trivia, Phrase::rulebook, "", {rulebook.title}); },
           [&](const Version& version) {
             const std::string& label = version.label.text;
@@ -315,7 +327,9 @@ void Formatter::item(const Item& item) {
           [&](const UnitWord& unit) {
             write(Phrase::unit, is_bare_words(unit.word.text) ? unit.word.text : print(unit.word));
           },
-          [&](const Scale& scale) { write(Phrase::scale, print_count(scale.points, Phrase::points, spelling_)); },
+          [&](const Scale& scale) {
+            write(Phrase::scale, print_count(scale.points, Phrase::points, spelling_));
+          },
           [&](const Expect& counts) { write(Phrase::expect, expect(counts)); },
           [&](const Note& note) { head_texts(trivia, Phrase::note, "", both(note.text, note.other)); },
           [&](const Use& use) {
@@ -326,16 +340,20 @@ void Formatter::item(const Item& item) {
             line(trivia, 0, text);
           },
           [&](const Option& option) {
-            line(trivia, 0, word(Phrase::option) + " " + option.name.text + " " + print(option.kind, spelling_) + " " +
-                                print(option.title));
+            line(trivia, 0,
+                 word(Phrase::option) + " " + option.name.text + " " + print(option.kind, spelling_) + " " +
+                     print(option.title));
           },
           [&](const Constant& constant) {
-            const std::string text = word(Phrase::constant) + " " + constant.name.text + " = " + value(constant.value);
+            const std::string text =
+                word(Phrase::constant) + " " + constant.name.text + " = " + value(constant.value);
             if (!constant.basis) return line(trivia, 0, text);
             texts(trivia, 0, text + "  " + word(Phrase::basis) + " " + basis_word(*constant.basis),
                   {constant.basis->text});
           },
-          [&](const Let& let) { line(trivia, 0, word(Phrase::let) + " " + let.name.text + " = ", let.value); },
+          [&](const Let& let) {
+            line(trivia, 0, word(Phrase::let) + " " + let.name.text + " = ", let.value);
+          },
           [&](const Inputs& one) { inputs(one, trivia); },
           [&](const Node& one) { node(one, trivia); },
           [&](const Method& one) { method(one, trivia); },
@@ -344,13 +362,14 @@ void Formatter::item(const Item& item) {
             const Phrase form = publish.form == IndexForm::percent  ? Phrase::as_percent
                                 : publish.form == IndexForm::number ? Phrase::as_number
                                                                     : Phrase::points;
-            line(trivia, 0, word(Phrase::publish_index) + " " + word(Phrase::as) + " " + word(form) + " " +
-                                word(Phrase::to) + " " +
-                                print_decimals(publish.decimals, publish.half_even, spelling_));
+            line(trivia, 0,
+                 word(Phrase::publish_index) + " " + word(Phrase::as) + " " + word(form) + " " +
+                     word(Phrase::to) + " " + print_decimals(publish.decimals, publish.half_even, spelling_));
           },
           [&](const Rank& rank) {
             line(trivia, 0,
-                 word(Phrase::rank_by) + " " + word(rank.exact ? Phrase::exact_index : Phrase::published_index));
+                 word(Phrase::rank_by) + " " +
+                     word(rank.exact ? Phrase::exact_index : Phrase::published_index));
           },
           [&](const Classes& one) { classes(one, trivia); },
       },
@@ -373,105 +392,6 @@ std::string Formatter::expect(const Expect& expect) const {
 }
 
 // ---- clauses below a heading ----------------------------------------------------------------------------------------
-
-/// Where a clause stands among the others: in the order in which they act.
-enum class Order : std::uint8_t {
-  title, expect, evidence, basis, note, survey, not_applicable, full_points, scoring, bounds, if_missing, cap, zero,
-  round
-};
-
-Order order_of(const ClauseBody& body) {
-  return std::visit(Each{
-                        [](const Title&) { return Order::title; },
-                        [](const Expect&) { return Order::expect; },
-                        [](const Evidence&) { return Order::evidence; },
-                        [](const Basis&) { return Order::basis; },
-                        [](const Note&) { return Order::note; },
-                        [](const Survey&) { return Order::survey; },
-                        [](const NotApplicableWhen&) { return Order::not_applicable; },
-                        [](const FullPointsWhen&) { return Order::full_points; },
-                        [](const WhenLine&) { return Order::scoring; },
-                        [](const Bands&) { return Order::scoring; },
-                        [](const Adjustment&) { return Order::scoring; },
-                        [](const ExpressionLine&) { return Order::scoring; },
-                        [](const Entered&) { return Order::scoring; },
-                        [](const MeanOfChildren&) { return Order::scoring; },
-                        [](const Let&) { return Order::scoring; },
-                        [](const AtMost&) { return Order::bounds; },
-                        [](const NotBelow&) { return Order::bounds; },
-                        [](const IfMissing&) { return Order::if_missing; },
-                        [](const Cap&) { return Order::cap; },
-                        [](const ZeroWhen&) { return Order::zero; },
-                        [](const Round&) { return Order::round; },
-                    },
-                    body);
-}
-
-bool uses(const Expression& expression, std::string_view name) {
-  if (expression.form == Form::name && expression.text == name) return true;
-  return std::any_of(expression.operands.begin(), expression.operands.end(),
-                     [name](const Expression& operand) { return uses(operand, name); });
-}
-
-bool uses(const std::optional<Expression>& expression, std::string_view name) {
-  return expression && uses(*expression, name);
-}
-
-bool uses(const ClauseBody& body, std::string_view name) {
-  return std::visit(
-      Each{
-          [&](const WhenLine& one) { return uses(one.value, name) || uses(one.condition, name); },
-          [&](const Bands& one) {
-            return uses(one.subject, name) || std::any_of(one.rows.begin(), one.rows.end(), [&](const Band& row) {
-                     return uses(row.value, name) || uses(row.range.low, name) || uses(row.range.high, name);
-                   });
-          },
-          [&](const Adjustment& one) { return uses(one.amount, name) || uses(one.per, name) || uses(one.when, name); },
-          [&](const ExpressionLine& one) { return uses(one.value, name); },
-          [&](const AtMost& one) { return uses(one.bound, name); },
-          [&](const NotBelow& one) { return uses(one.bound, name); },
-          [&](const NotApplicableWhen& one) { return uses(one.condition, name); },
-          [&](const FullPointsWhen& one) { return uses(one.condition, name); },
-          [&](const Cap& one) { return uses(one.value, name) || uses(one.condition, name); },
-          [&](const ZeroWhen& one) { return uses(one.condition, name); },
-          [&](const IfMissing& one) { return uses(one.value, name); },
-          [&](const Let& one) { return uses(one.value, name); },
-          [](const auto&) { return false; },  // clauses without expressions
-      },
-      body);
-}
-
-/// The clauses in the order in which they act; a `let` right before the first that uses it.
-std::vector<const Clause*> in_order(const std::vector<Clause>& clauses) {
-  struct Placed {
-    const Clause* clause;
-    int place;
-  };
-  std::vector<Placed> placed;
-  for (const Clause& clause : clauses) {
-    const bool is_let = std::holds_alternative<Let>(clause.body);
-    placed.push_back({&clause, 2 * static_cast<int>(order_of(clause.body)) + (is_let ? 0 : 1)});
-  }
-  bool moved = std::any_of(clauses.begin(), clauses.end(),
-                           [](const Clause& clause) { return std::holds_alternative<Let>(clause.body); });
-  while (moved) {
-    moved = false;
-    for (Placed& let : placed) {
-      const auto* body = std::get_if<Let>(&let.clause->body);
-      if (body == nullptr) continue;
-      for (const Placed& user : placed) {
-        const int before = user.place - user.place % 2;
-        if (before >= let.place || user.clause == let.clause || !uses(user.clause->body, body->name.text)) continue;
-        let.place = before;
-        moved = true;
-      }
-    }
-  }
-  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.place < b.place; });
-  std::vector<const Clause*> result;
-  for (const Placed& one : placed) result.push_back(one.clause);
-  return result;
-}
 
 void Formatter::clauses(const std::vector<Clause>& clauses) {
   std::size_t values = 0;
@@ -500,14 +420,16 @@ void Formatter::bands(const Bands& bands, const Trivia& trivia) {
   for (const Band& row : bands.rows) ranges = std::max(ranges, source::width(print(row.range, spelling_)));
   for (const Band& row : bands.rows)
     line(row.trivia, 4,
-         beside(print(row.range, spelling_), std::max(std::min(ranges, value_limit) + 2, band_column - 4)) + ": " +
-             value(row.value));
+         beside(print(row.range, spelling_), std::max(std::min(ranges, value_limit) + 2, band_column - 4)) +
+             ": " + value(row.value));
 }
 
 void Formatter::clause(const Clause& clause, std::size_t value_width) {
   const Trivia& trivia = clause.trivia;
   const auto write = [&](const std::string& text) { line(trivia, 2, text); };
-  const auto ending = [&](Phrase phrase, const Expression& last) { line(trivia, 2, word(phrase) + " ", last); };
+  const auto ending = [&](Phrase phrase, const Expression& last) {
+    line(trivia, 2, word(phrase) + " ", last);
+  };
   const auto listing = [&](Phrase phrase, const std::string& before, const std::vector<Text>& list) {
     texts(trivia, 2, word(phrase) + " " + before, list);
   };
@@ -520,7 +442,8 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           },
           [&](const Bands& one) { bands(one, trivia); },
           [&](const Adjustment& one) {
-            const std::string before = word(one.deduct ? Phrase::deduct : Phrase::add) + " " + value(one.amount) + " ";
+            const std::string before =
+                word(one.deduct ? Phrase::deduct : Phrase::add) + " " + value(one.amount) + " ";
             if (one.per) return write(before + word(Phrase::per) + " " + value(*one.per));
             if (one.when) line(trivia, 2, before + word(Phrase::when) + " ", *one.when);
           },
@@ -537,7 +460,8 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           [&](const NotApplicableWhen& one) { ending(Phrase::not_applicable_when, one.condition); },
           [&](const FullPointsWhen& one) { ending(Phrase::full_points_when, one.condition); },
           [&](const Cap& one) {
-            line(trivia, 2, word(Phrase::cap) + " " + value(one.value) + " " + word(Phrase::when) + " ", one.condition);
+            line(trivia, 2, word(Phrase::cap) + " " + value(one.value) + " " + word(Phrase::when) + " ",
+                 one.condition);
           },
           [&](const ZeroWhen& one) { ending(Phrase::zero_when, one.condition); },
           [&](const IfMissing& one) { ending(Phrase::if_missing, one.value); },
@@ -545,7 +469,9 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
             const std::string to = spelling_ == Spelling::english ? " " + word(Phrase::to) + " " : " ";
             write(word(Phrase::round) + to + print_decimals(one.decimals, one.half_even, spelling_));
           },
-          [&](const Let& one) { line(trivia, 2, word(Phrase::let) + " " + one.name.text + " = ", one.value); },
+          [&](const Let& one) {
+            line(trivia, 2, word(Phrase::let) + " " + one.name.text + " = ", one.value);
+          },
           [&](const Expect& one) { write(word(Phrase::expect) + " " + expect(one)); },
       },
       clause.body);
@@ -559,8 +485,12 @@ std::string Formatter::file(const Tree& tree) {
 
 }  // namespace
 
-std::string format(const Tree& tree, Spelling spelling) { return Formatter(spelling).file(tree); }
+std::string format(const Tree& tree, Spelling spelling) {
+  return Formatter(spelling).file(tree);
+}
 
-std::string format(const Expression& expression, Spelling spelling) { return print(expression, spelling); }
+std::string format(const Expression& expression, Spelling spelling) {
+  return print(expression, spelling);
+}
 
 }  // namespace barem::syntax

@@ -11,19 +11,29 @@ namespace {
 // ---- keeping parts, noting what was due ----------------------------------------------------------------------------
 
 template <typename Rule>
-concept kept = requires { Rule::part; };
+concept kept = requires {
+  Rule::part;
+};
 template <typename Rule>
-concept folded = requires { Rule::folds; };
+concept folded = requires {
+  Rule::folds;
+};
 template <typename Rule>
-concept marking = requires { Rule::marks; };
+concept marking = requires {
+  Rule::marks;
+};
 template <typename Rule>
-concept thing_due = requires { Rule::due; };
+concept thing_due = requires {
+  Rule::due;
+};
 template <typename Rule>
-concept phrase_due = requires { Rule::due_phrase; };
+concept phrase_due = requires {
+  Rule::due_phrase;
+};
 template <typename Rule>
 struct control : p::normal<Rule> {
-  template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action, template <typename...> class Control,
-            typename Input>
+  template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
+            template <typename...> class Control, typename Input>
   static bool match(Input& in, rules::State& state) {
     if constexpr (std::is_same_v<typename Rule::subs_t, p::empty_list>) {
       return p::match<Rule, A, M, Action, Control>(in, state);
@@ -61,7 +71,8 @@ struct control : p::normal<Rule> {
 
 template <typename Rule>
 bool run(std::string_view text, std::uint32_t begin, std::uint32_t end, rules::State& state) {
-  p::memory_input<p::tracking_mode::lazy, p::eol::lf, const char*> in(text.data() + begin, text.data() + end, "");
+  p::memory_input<p::tracking_mode::lazy, p::eol::lf, const char*> in(text.data() + begin, text.data() + end,
+                                                                      "");
   return p::parse<Rule, p::nothing, control>(in, state);
 }
 
@@ -75,13 +86,27 @@ void read_line(Entry entry, std::string_view text, std::uint32_t begin, std::uin
   reading.too_deep = false;
   rules::State state{text, spelling, explain, reading, begin};
   switch (entry) {
-    case Entry::head: reading.complete = run<rules::head>(text, begin, end, state); break;
-    case Entry::clause: reading.complete = run<rules::clause>(text, begin, end, state); break;
-    case Entry::band: reading.complete = run<rules::band_row>(text, begin, end, state); break;
-    case Entry::input: reading.complete = run<rules::input_row>(text, begin, end, state); break;
-    case Entry::class_line: reading.complete = run<rules::class_row>(text, begin, end, state); break;
-    case Entry::setting: reading.complete = run<rules::setting_row>(text, begin, end, state); break;
-    case Entry::expression: reading.complete = run<rules::lone_value>(text, begin, end, state); break;
+    case Entry::head:
+      reading.complete = run<rules::head>(text, begin, end, state);
+      break;
+    case Entry::clause:
+      reading.complete = run<rules::clause>(text, begin, end, state);
+      break;
+    case Entry::band:
+      reading.complete = run<rules::band_row>(text, begin, end, state);
+      break;
+    case Entry::input:
+      reading.complete = run<rules::input_row>(text, begin, end, state);
+      break;
+    case Entry::class_line:
+      reading.complete = run<rules::class_row>(text, begin, end, state);
+      break;
+    case Entry::setting:
+      reading.complete = run<rules::setting_row>(text, begin, end, state);
+      break;
+    case Entry::expression:
+      reading.complete = run<rules::lone_value>(text, begin, end, state);
+      break;
   }
 }
 

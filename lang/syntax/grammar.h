@@ -14,6 +14,7 @@ namespace barem::syntax {
 /// What a line can be, by where it stands.
 enum class Entry : std::uint8_t { head, clause, band, input, class_line, setting, expression };
 
+// clang-format off
 /// What a stretch of a line was read as.
 enum class Part : std::uint8_t {
   // leaves
@@ -32,21 +33,24 @@ enum class Part : std::uint8_t {
   edition, rulebook, version, year, unit, scale, use, option, constant, inputs, node, heading_label, heading_weight,
   heading_points, method, parameter, example, target_method, publish, rank, classes,
 };
+// clang-format on
 
 /// A part with its place. The parts of a part stand before it: those from `first` on.
 struct Match {
   Part part;
-  Phrase phrase;         ///< of a `word`: which
-  std::uint32_t begin;   ///< bytes of the file's text
-  std::uint32_t end;     ///< behind its last character, blanks left out
-  std::uint32_t first;   ///< the index of the first part inside it; its own where there is none
+  Phrase phrase;        ///< of a `word`: which
+  std::uint32_t begin;  ///< bytes of the file's text
+  std::uint32_t end;    ///< behind its last character, blanks left out
+  std::uint32_t first;  ///< the index of the first part inside it; its own where there is none
 };
 
+// clang-format off
 /// What can be due at a place, other than one phrase.
 enum class Due : std::uint8_t {
   value, condition, name, text, number, item_number, kind, range, separator, comma, semicolon, colon, equals,
   opening_bracket, closing_bracket, words, target, clause, head, end,
 };
+// clang-format on
 
 /// One thing that was due: a phrase or another thing.
 struct Expected {

@@ -203,17 +203,26 @@ constexpr auto reserved_words = [] {
   return words;
 }();
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 }  // namespace
 
-const std::array<std::string_view, 12> month_names = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+const std::array<std::string_view, 12> month_names = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 
-std::span<const Keyword> keywords() { return table_; }
+std::span<const Keyword> keywords() {
+  return table_;
+}
 
-const Keyword& keyword(Phrase phrase) { return table_[static_cast<std::size_t>(phrase)]; }
+const Keyword& keyword(Phrase phrase) {
+  return table_[static_cast<std::size_t>(phrase)];
+}
 
 bool is_reserved(std::string_view word) {
   return std::find(reserved_words.begin(), reserved_words.end(), word) != reserved_words.end();

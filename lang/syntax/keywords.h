@@ -14,6 +14,7 @@ namespace barem::syntax {
 /// Where a phrase can stand.
 enum class Place : std::uint8_t { head, clause, kind, expression, anywhere };
 
+// clang-format off
 /// Every phrase of the language, in the order of the table.
 enum class Phrase : std::uint8_t {
   // what begins in column 1
@@ -40,6 +41,7 @@ enum class Phrase : std::uint8_t {
   root, ln, exp, power,
   count_
 };
+// clang-format on
 
 /// One phrase of the language. `reserved`: can be no name, in either spelling. `built`: false where the phrase belongs
 /// to the language but this program cannot do it yet (it says so). `english_also`, `vietnamese_also`: another form of
@@ -66,7 +68,9 @@ std::span<const Keyword> keywords();
 const Keyword& keyword(Phrase phrase);
 
 /// The phrase as a file of that spelling writes it: `when`, `khi`.
-inline std::string_view words(Phrase phrase, Spelling spelling) { return keyword(phrase).in(spelling); }
+inline std::string_view words(Phrase phrase, Spelling spelling) {
+  return keyword(phrase).in(spelling);
+}
 
 /// True for a word that can be no name: `when`, `khi`. Either spelling's words are reserved in both.
 bool is_reserved(std::string_view word);

@@ -12,15 +12,15 @@ constexpr std::string_view open_curly = "\xE2\x80\x9C", close_curly = "\xE2\x80\
 
 /// One line of the file, as far as cutting needs to know it.
 struct Physical {
-  std::uint32_t begin = 0;    // first character that is no blank
-  std::uint32_t end = 0;      // behind the last character before the comment, blanks left out
-  std::uint32_t next = 0;     // where the next line begins
+  std::uint32_t begin = 0;  // first character that is no blank
+  std::uint32_t end = 0;    // behind the last character before the comment, blanks left out
+  std::uint32_t next = 0;   // where the next line begins
   std::uint32_t indent = 0;
   std::uint32_t tab = Line::none;
   std::uint32_t unclosed_text = Line::none;
-  std::string_view comment;   // from its #
+  std::string_view comment;  // from its #
   bool ends_with_text = false;
-  bool ends_open = false;     // with an operator or a separator
+  bool ends_open = false;  // with an operator or a separator
   bool is_empty() const { return begin == end; }
 };
 
@@ -122,10 +122,12 @@ class Cutter {
     if (brackets.depth != 0 && text_[next.begin] == ')') return next.indent >= line.indent;
     if (next.indent <= line.indent) return false;
     if (brackets.depth != 0 || last.ends_open) return true;
-    if (last.ends_with_text && (text_[next.begin] == '"' || from(next.begin).starts_with(open_curly))) return true;
+    if (last.ends_with_text && (text_[next.begin] == '"' || from(next.begin).starts_with(open_curly)))
+      return true;
     for (const Phrase joining : {Phrase::and_, Phrase::or_})
       for (const Spelling spelling : {Spelling::english, Spelling::vietnamese})
-        if (match_phrase(words(joining, spelling), text_.substr(next.begin, next.end - next.begin)) != 0) return true;
+        if (match_phrase(words(joining, spelling), text_.substr(next.begin, next.end - next.begin)) != 0)
+          return true;
     return false;
   }
 
@@ -176,7 +178,8 @@ class Cutter {
       }
       line.end = ++at;
     }
-    if (!line.is_empty() && !line.ends_with_text && !line.ends_open) line.ends_open = ends_with_joining_word(line);
+    if (!line.is_empty() && !line.ends_with_text && !line.ends_open)
+      line.ends_open = ends_with_joining_word(line);
     return line;
   }
 
@@ -200,7 +203,8 @@ class Cutter {
         if (line.tab == Line::none) line.tab = at;
         line.indent = (line.indent / 4 + 1) * 4;
         ++at;
-      } else if (const auto blank = text_[at] == '#' ? 0 : match_blanks(text_.substr(at, std::min(3U, stop - at)));
+      } else if (const auto blank =
+                     text_[at] == '#' ? 0 : match_blanks(text_.substr(at, std::min(3U, stop - at)));
                  blank != 0) {
         ++line.indent;
         at += static_cast<std::uint32_t>(source::character_at(text_, at).length);
@@ -215,7 +219,8 @@ class Cutter {
   std::uint32_t text_end(std::uint32_t at, std::uint32_t stop) const {
     if (text_[at] != '"') {
       const std::size_t close = text_.substr(0, stop).find(close_curly, at + open_curly.size());
-      return close == std::string_view::npos ? Line::none : static_cast<std::uint32_t>(close + close_curly.size());
+      return close == std::string_view::npos ? Line::none
+                                             : static_cast<std::uint32_t>(close + close_curly.size());
     }
     for (++at; at < stop; ++at) {
       if (text_[at] != '"') continue;
@@ -240,6 +245,8 @@ class Cutter {
 
 }  // namespace
 
-Lines cut_lines(std::string_view text) { return Cutter(text).cut(); }
+Lines cut_lines(std::string_view text) {
+  return Cutter(text).cut();
+}
 
 }  // namespace barem::syntax

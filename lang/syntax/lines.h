@@ -16,9 +16,9 @@ namespace barem::syntax {
 ///   full points when planned = 0
 ///       and done = 0
 struct Line {
-  std::uint32_t begin = 0;   ///< of its first character
-  std::uint32_t end = 0;     ///< behind its last character, the comment behind it left out
-  std::uint32_t indent = 0;  ///< in columns; 0 is column 1
+  std::uint32_t begin = 0;                ///< of its first character
+  std::uint32_t end = 0;                  ///< behind its last character, the comment behind it left out
+  std::uint32_t indent = 0;               ///< in columns; 0 is column 1
   std::uint32_t unclosed_text = none;     ///< where a text begins that has no closing quotation mark
   std::uint32_t unclosed_bracket = none;  ///< where a bracket begins that nothing closes
   Trivia trivia;

@@ -74,10 +74,9 @@ class Parser {
 constexpr Message<0> empty_file{"E0150", "this file says nothing", "tệp này chưa có nội dung",
                                 "a rule file begins with `barem 1` and `rulebook \"…\"`",
                                 "tệp bắt đầu bằng `barem 1` và `bộ tiêu chí \"…\"`"};
-constexpr Message<1> tab_in_indentation{
-    "E0120", "tabs indent {0} of the lines, but indentation is spaces",
-    "có {0} dòng thụt vào bằng tab, nhưng phải thụt vào bằng dấu cách", "`barem fmt` puts spaces there",
-    "`barem fmt` thay bằng dấu cách"};
+constexpr Message<1> tab_in_indentation{"E0120", "tabs indent {0} of the lines, but indentation is spaces",
+                                        "có {0} dòng thụt vào bằng tab, nhưng phải thụt vào bằng dấu cách",
+                                        "`barem fmt` puts spaces there", "`barem fmt` thay bằng dấu cách"};
 
 Tree Parser::parse() {
   Lines cut = cut_lines(source_.text());
@@ -92,8 +91,8 @@ Tree Parser::parse() {
   tree_.spelling = file_.spelling;
   if (!cut.tabs.empty())
     file_.diagnostics.report(tab_in_indentation, file_.span(cut.tabs[0], cut.tabs[0] + 1), cut.tabs.size());
-  tree_.items.reserve(static_cast<std::size_t>(std::count_if(
-      cut.lines.begin(), cut.lines.end(), [](const Line& line) { return line.indent == 0; })));
+  tree_.items.reserve(static_cast<std::size_t>(
+      std::count_if(cut.lines.begin(), cut.lines.end(), [](const Line& line) { return line.indent == 0; })));
   for (Line& line : cut.lines) {
     if (line.indent == 0)
       head(line);
@@ -132,11 +131,13 @@ void Parser::find_spelling(const std::vector<Line>& lines) {
   if (counts[1] > counts[0]) file_.spelling = Spelling::vietnamese;
 }
 
-constexpr Message<0> no_edition{"H0120", "the file does not name the edition of the language; edition 1 is taken",
-                                "tệp không ghi ấn bản của ngôn ngữ; coi là ấn bản 1", "`barem 1` as the first line",
-                                "thêm `barem 1` ở dòng đầu"};
-constexpr Message<0> edition_first{"E0168", "the edition of the language stands here, but it belongs in the first line",
-                                   "ấn bản của ngôn ngữ ghi ở đây, nhưng phải ở dòng đầu tiên"};
+constexpr Message<0> no_edition{"H0120",
+                                "the file does not name the edition of the language; edition 1 is taken",
+                                "tệp không ghi ấn bản của ngôn ngữ; coi là ấn bản 1",
+                                "`barem 1` as the first line", "thêm `barem 1` ở dòng đầu"};
+constexpr Message<0> edition_first{
+    "E0168", "the edition of the language stands here, but it belongs in the first line",
+    "ấn bản của ngôn ngữ ghi ở đây, nhưng phải ở dòng đầu tiên"};
 
 void Parser::check_edition(const std::vector<Line>& lines) {
   bool first = true, found = false;
@@ -151,21 +152,22 @@ void Parser::check_edition(const std::vector<Line>& lines) {
   if (!found) file_.diagnostics.report(no_edition, file_.span(lines[0].begin, lines[0].begin));
 }
 
-constexpr Message<1> unclosed_text{
-    "E0121", "the text that begins with `{0}` has no closing quotation mark",
-    "đoạn bắt đầu bằng `{0}` chưa có dấu ngoặc kép đóng", "`\"` at its end; a quotation mark inside it is `\"\"`",
-    "thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`"};
-constexpr Message<0> unclosed_bracket{
-    "E0122", "this bracket is not closed", "dấu ngoặc này chưa đóng",
-    "`)`; lines that belong inside it are indented deeper than the first",
-    "thêm `)`; các dòng bên trong phải thụt sâu hơn dòng đầu"};
+constexpr Message<1> unclosed_text{"E0121", "the text that begins with `{0}` has no closing quotation mark",
+                                   "đoạn bắt đầu bằng `{0}` chưa có dấu ngoặc kép đóng",
+                                   "`\"` at its end; a quotation mark inside it is `\"\"`",
+                                   "thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`"};
+constexpr Message<0> unclosed_bracket{"E0122", "this bracket is not closed", "dấu ngoặc này chưa đóng",
+                                      "`)`; lines that belong inside it are indented deeper than the first",
+                                      "thêm `)`; các dòng bên trong phải thụt sâu hơn dòng đầu"};
 
 /// Reports why a line cannot be read.
 void Parser::report(const Line& line, Entry entry) {
   if (line.unclosed_text != Line::none) {
-    const auto end = static_cast<std::uint32_t>(std::min(file_.text.find('\n', line.unclosed_text), file_.text.size()));
+    const auto end =
+        static_cast<std::uint32_t>(std::min(file_.text.find('\n', line.unclosed_text), file_.text.size()));
     const std::string_view text = file_.text.substr(line.unclosed_text, end - line.unclosed_text);
-    file_.diagnostics.report(unclosed_text, file_.span(line.unclosed_text, end), text.substr(0, text.find(' ')));
+    file_.diagnostics.report(unclosed_text, file_.span(line.unclosed_text, end),
+                             text.substr(0, text.find(' ')));
   } else if (line.unclosed_bracket != Line::none) {
     file_.diagnostics.report(unclosed_bracket, file_.span(line.unclosed_bracket, line.unclosed_bracket + 1));
   } else {
@@ -195,21 +197,21 @@ void Parser::head(Line& line) {
   skipping_ = !salvage_head(line);
 }
 
-constexpr Message<1> not_indented{
-    "E0143", "`{0}` begins in column 1, but it belongs below the heading above it",
-    "`{0}` bắt đầu ở cột 1, nhưng nó thuộc về tiêu đề phía trên", "two blanks before it",
-    "thêm hai dấu cách phía trước"};
+constexpr Message<1> not_indented{"E0143",
+                                  "`{0}` begins in column 1, but it belongs below the heading above it",
+                                  "`{0}` bắt đầu ở cột 1, nhưng nó thuộc về tiêu đề phía trên",
+                                  "two blanks before it", "thêm hai dấu cách phía trước"};
 
 /// A clause or a row that nobody indented: says so, and takes it for indented.
 bool Parser::clause_in_column_1(Line& line) {
   if (tree_.items.empty() || skipping_) return false;
   const ItemBody& body = tree_.items.back().body;
   const bool has_clauses = std::holds_alternative<Node>(body) || std::holds_alternative<Method>(body);
-  const Entry entry = has_clauses                                ? Entry::clause
-                      : std::holds_alternative<Inputs>(body)     ? Entry::input
-                      : std::holds_alternative<Classes>(body)    ? Entry::class_line
-                      : std::holds_alternative<Example>(body)    ? Entry::setting
-                                                                 : Entry::head;
+  const Entry entry = has_clauses                             ? Entry::clause
+                      : std::holds_alternative<Inputs>(body)  ? Entry::input
+                      : std::holds_alternative<Classes>(body) ? Entry::class_line
+                      : std::holds_alternative<Example>(body) ? Entry::setting
+                                                              : Entry::head;
   if (entry == Entry::head) return false;
   const bool is_band = entry == Entry::clause && !reads(line, entry) && reads(line, Entry::band);
   if (!is_band && !reads(line, entry)) return false;
@@ -222,7 +224,8 @@ bool Parser::clause_in_column_1(Line& line) {
 std::uint32_t Parser::behind(Phrase phrase, const Line& line) const {
   const std::string_view text = file_.text.substr(line.begin, line.end - line.begin);
   const std::size_t length = match_phrase(words(phrase, file_.spelling), text);
-  return length == 0 ? 0 : line.begin + static_cast<std::uint32_t>(length + match_blanks(text.substr(length)));
+  return length == 0 ? 0
+                     : line.begin + static_cast<std::uint32_t>(length + match_blanks(text.substr(length)));
 }
 
 std::optional<Name> Parser::name_at(std::uint32_t at, const Line& line) const {
@@ -271,7 +274,8 @@ bool Parser::salvage_head(Line& line) {
 }
 
 constexpr Message<1> no_rows{"E0146", "`{0}` has no lines below it", "`{0}` chưa có dòng nào bên dưới",
-                             "its lines stand below it, indented deeper", "các dòng của nó đứng bên dưới, thụt sâu hơn"};
+                             "its lines stand below it, indented deeper",
+                             "các dòng của nó đứng bên dưới, thụt sâu hơn"};
 constexpr Message<1> gives_nothing{"E0170", "this example does not say what it gives",
                                    "ví dụ này chưa ghi được bao nhiêu", "a line `{0} 1.5` below it",
                                    "thêm dòng `{0} 1,5` bên dưới"};
@@ -283,8 +287,9 @@ void Parser::finish_item() {
     const auto* inputs = std::get_if<Inputs>(&item.body);
     const auto* classes = std::get_if<Classes>(&item.body);
     if ((inputs != nullptr && inputs->lines.empty()) || (classes != nullptr && classes->lines.empty()))
-      file_.diagnostics.report(no_rows, item.span,
-                               words(inputs != nullptr ? Phrase::inputs_from : Phrase::classes_by, file_.spelling));
+      file_.diagnostics.report(
+          no_rows, item.span,
+          words(inputs != nullptr ? Phrase::inputs_from : Phrase::classes_by, file_.spelling));
     const auto* example = std::get_if<Example>(&item.body);
     if (example != nullptr && !example->gives)
       file_.diagnostics.report(gives_nothing, item.span, words(Phrase::gives, file_.spelling));
@@ -332,9 +337,8 @@ bool Parser::head_indented(Line& line) {
   return true;
 }
 
-constexpr Message<3> uneven_indent{
-    "E0144", "`{0}` is indented by {1}, but the lines it stands among by {2}",
-    "`{0}` thụt vào {1} cột, nhưng các dòng cùng cấp thụt vào {2} cột"};
+constexpr Message<3> uneven_indent{"E0144", "`{0}` is indented by {1}, but the lines it stands among by {2}",
+                                   "`{0}` thụt vào {1} cột, nhưng các dòng cùng cấp thụt vào {2} cột"};
 
 /// Lines that stand beside each other are indented alike.
 void Parser::check_indent(const Line& line, std::uint32_t& siblings) {
@@ -349,7 +353,8 @@ void Parser::clause(Line& line, std::vector<Clause>& clauses) {
   if (deeper && clause_lost_) return;
   if (deeper && !clauses.empty()) {
     auto* bands = std::get_if<Bands>(&clauses.back().body);
-    if (bands != nullptr && (reads(line, Entry::band) || !reads(line, Entry::clause))) return band(line, *bands);
+    if (bands != nullptr && (reads(line, Entry::band) || !reads(line, Entry::clause)))
+      return band(line, *bands);
   }
   finish_clause();
   if (!reads(line, Entry::clause)) {
@@ -479,7 +484,8 @@ Tree parse(source::FileId file, const source::Sources& sources, source::Diagnost
   return Parser(file, sources[file], diagnostics).parse();
 }
 
-constexpr Message<0> no_value{"E0171", "a value is due, but nothing stands here", "cần một giá trị, nhưng ở đây để trống"};
+constexpr Message<0> no_value{"E0171", "a value is due, but nothing stands here",
+                              "cần một giá trị, nhưng ở đây để trống"};
 
 Expression parse_expression(source::FileId id, Spelling spelling, const source::Sources& sources,
                             source::Diagnostics& diagnostics) {

@@ -48,12 +48,18 @@ class Printer {
 
 std::string_view sign_of(Comparator comparator) {
   switch (comparator) {
-    case Comparator::equal: return "=";
-    case Comparator::not_equal: return "<>";
-    case Comparator::less: return "<";
-    case Comparator::less_or_equal: return "<=";
-    case Comparator::greater: return ">";
-    case Comparator::greater_or_equal: return ">=";
+    case Comparator::equal:
+      return "=";
+    case Comparator::not_equal:
+      return "<>";
+    case Comparator::less:
+      return "<";
+    case Comparator::less_or_equal:
+      return "<=";
+    case Comparator::greater:
+      return ">";
+    case Comparator::greater_or_equal:
+      return ">=";
   }
   return "=";
 }
@@ -113,38 +119,73 @@ void Printer::call(const Expression& call) {
 void Printer::write(const Expression& expression) {
   const auto& operands = expression.operands;
   switch (expression.form) {
-    case Form::numeral: out_ += print(Numeral{expression.text, expression.percent, {}}, spelling_); break;
+    case Form::numeral:
+      out_ += print(Numeral{expression.text, expression.percent, {}}, spelling_);
+      break;
     case Form::date: {
-      const auto day = spelling_ == Spelling::vietnamese ? value::Date::from_iso(expression.text) : std::nullopt;
+      const auto day =
+          spelling_ == Spelling::vietnamese ? value::Date::from_iso(expression.text) : std::nullopt;
       out_ += day ? day->to_day_first() : expression.text;
       break;
     }
-    case Form::relative_date: relative_date(expression); break;
-    case Form::text: out_ += print(Text{expression.text, {}}); break;
+    case Form::relative_date:
+      relative_date(expression);
+      break;
+    case Form::text:
+      out_ += print(Text{expression.text, {}});
+      break;
     case Form::name:
       if (expression.text == words(Phrase::index, Spelling::english))
         word(Phrase::index);
       else
         out_ += expression.text;
       break;
-    case Form::max: word(Phrase::max); break;
-    case Form::year: word(Phrase::year); break;
-    case Form::yes: word(Phrase::yes); break;
-    case Form::no: word(Phrase::no); break;
-    case Form::none: word(Phrase::none); break;
-    case Form::missing: word(Phrase::missing); break;
-    case Form::not_applicable: word(Phrase::not_applicable); break;
-    case Form::part_of_max: part_of_max(expression); break;
+    case Form::max:
+      word(Phrase::max);
+      break;
+    case Form::year:
+      word(Phrase::year);
+      break;
+    case Form::yes:
+      word(Phrase::yes);
+      break;
+    case Form::no:
+      word(Phrase::no);
+      break;
+    case Form::none:
+      word(Phrase::none);
+      break;
+    case Form::missing:
+      word(Phrase::missing);
+      break;
+    case Form::not_applicable:
+      word(Phrase::not_applicable);
+      break;
+    case Form::part_of_max:
+      part_of_max(expression);
+      break;
     case Form::negate:
       out_ += '-';
       write(operands[0]);
       break;
-    case Form::add: between(operands, " + "); break;
-    case Form::subtract: between(operands, " - "); break;
-    case Form::multiply: between(operands, " * "); break;
-    case Form::divide: between(operands, " / "); break;
-    case Form::if_none: joined(operands, Phrase::if_none); break;
-    case Form::compare: compare(expression); break;
+    case Form::add:
+      between(operands, " + ");
+      break;
+    case Form::subtract:
+      between(operands, " - ");
+      break;
+    case Form::multiply:
+      between(operands, " * ");
+      break;
+    case Form::divide:
+      between(operands, " / ");
+      break;
+    case Form::if_none:
+      joined(operands, Phrase::if_none);
+      break;
+    case Form::compare:
+      compare(expression);
+      break;
     case Form::is_none:
       write(operands[0]);
       out_ += ' ';
@@ -161,14 +202,20 @@ void Printer::write(const Expression& expression) {
           word(kind);
         }
       break;
-    case Form::logical_and: joined(operands, Phrase::and_); break;
-    case Form::logical_or: joined(operands, Phrase::or_); break;
+    case Form::logical_and:
+      joined(operands, Phrase::and_);
+      break;
+    case Form::logical_or:
+      joined(operands, Phrase::or_);
+      break;
     case Form::logical_not:
       word(Phrase::not_);
       out_ += ' ';
       write(operands[0]);
       break;
-    case Form::call: call(expression); break;
+    case Form::call:
+      call(expression);
+      break;
     case Form::larger_of:
     case Form::smaller_of:
       word(expression.form == Form::larger_of ? Phrase::larger_of : Phrase::smaller_of);
@@ -197,14 +244,20 @@ void Printer::write(const Expression& expression) {
       }
       out_ += ')';
       break;
-    case Form::bracketed: bracketed(operands[0]); break;
-    case Form::hole: out_ += "…"; break;
+    case Form::bracketed:
+      bracketed(operands[0]);
+      break;
+    case Form::hole:
+      out_ += "…";
+      break;
   }
 }
 
 }  // namespace
 
-std::string_view separator(Spelling spelling) { return spelling == Spelling::english ? ", " : "; "; }
+std::string_view separator(Spelling spelling) {
+  return spelling == Spelling::english ? ", " : "; ";
+}
 
 std::string print(const Expression& expression, Spelling spelling) {
   Printer printer(spelling);
@@ -253,20 +306,39 @@ bool is_name(std::string_view text) {
 std::string print(const KindClause& kind, Spelling spelling) {
   const auto word = [spelling](Phrase phrase) { return std::string(words(phrase, spelling)); };
   const auto range = [&] {
-    return kind.from && kind.to ? print(*kind.from, spelling) + " " + word(Phrase::to) + " " + print(*kind.to, spelling)
-                                : std::string();
+    return kind.from && kind.to
+               ? print(*kind.from, spelling) + " " + word(Phrase::to) + " " + print(*kind.to, spelling)
+               : std::string();
   };
   std::string text;
   switch (kind.word) {
-    case KindWord::number: text = word(Phrase::number); break;
-    case KindWord::percent: text = word(Phrase::percent); break;
-    case KindWord::count: text = word(Phrase::count); break;
-    case KindWord::points: text = word(Phrase::points); break;
-    case KindWord::date: text = word(Phrase::date); break;
-    case KindWord::days: text = word(Phrase::days); break;
-    case KindWord::yes_no: text = word(Phrase::yes_no); break;
-    case KindWord::choice: text = word(Phrase::choice); break;
-    case KindWord::whole: text = range(); break;
+    case KindWord::number:
+      text = word(Phrase::number);
+      break;
+    case KindWord::percent:
+      text = word(Phrase::percent);
+      break;
+    case KindWord::count:
+      text = word(Phrase::count);
+      break;
+    case KindWord::points:
+      text = word(Phrase::points);
+      break;
+    case KindWord::date:
+      text = word(Phrase::date);
+      break;
+    case KindWord::days:
+      text = word(Phrase::days);
+      break;
+    case KindWord::yes_no:
+      text = word(Phrase::yes_no);
+      break;
+    case KindWord::choice:
+      text = word(Phrase::choice);
+      break;
+    case KindWord::whole:
+      text = range();
+      break;
   }
   if (kind.written_0_to_100) text += " " + word(Phrase::written_0_to_100);
   if (kind.word != KindWord::whole && kind.from) text += " " + range();
@@ -274,8 +346,10 @@ std::string print(const KindClause& kind, Spelling spelling) {
     text += i == 0 ? " " : separator(spelling);
     text += is_name(kind.choices[i].text) ? kind.choices[i].text : print(kind.choices[i]);
   }
-  for (const Expression& least : kind.at_least) text += " " + word(Phrase::at_least) + " " + print(least, spelling);
-  for (const Expression& most : kind.at_most) text += " " + word(Phrase::at_most) + " " + print(most, spelling);
+  for (const Expression& least : kind.at_least)
+    text += " " + word(Phrase::at_least) + " " + print(least, spelling);
+  for (const Expression& most : kind.at_most)
+    text += " " + word(Phrase::at_most) + " " + print(most, spelling);
   if (kind.or_none) text += " " + word(Phrase::or_none);
   if (kind.or_not_applicable) text += " " + word(Phrase::or_not_applicable);
   return text;

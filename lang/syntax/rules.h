@@ -56,7 +56,8 @@ template <typename Reader>
 struct reads {
   using rule_t = reads;
   using subs_t = p::empty_list;
-  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class, typename Input>
+  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class,
+            typename Input>
   static bool match(Input& in, State& state) {
     const std::size_t length = Reader::length(rest(in), state);
     if (length == 0) return false;
@@ -69,7 +70,8 @@ struct reads {
 struct gap {
   using rule_t = gap;
   using subs_t = p::empty_list;
-  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class, typename Input>
+  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class,
+            typename Input>
   static bool match(Input& in, State& state) {
     state.token_end = place(in, state);
     skip_blanks(in);
@@ -82,7 +84,8 @@ template <Phrase P>
 struct op {
   using rule_t = op;
   using subs_t = p::empty_list;
-  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class, typename Input>
+  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class,
+            typename Input>
   static bool match(Input& in, State& state) {
     const Keyword& entry = keyword(P);
     std::size_t length = match_phrase(entry.in(state.spelling), rest(in));
@@ -104,7 +107,8 @@ template <Spelling S>
 struct only {
   using rule_t = only;
   using subs_t = p::empty_list;
-  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class, typename Input>
+  template <p::apply_mode, p::rewind_mode, template <typename...> class, template <typename...> class,
+            typename Input>
   static bool match(Input&, State& state) {
     return state.spelling == S;
   }
@@ -229,7 +233,8 @@ struct ItemNumberReader {  // `1.1.2`, `III.3.1`, `1.a`, and what looks like one
     const auto all = [part](auto holds) { return std::all_of(part.begin(), part.end(), holds); };
     if (part.empty()) return false;
     if (all([](char c) { return c >= '0' && c <= '9'; })) return true;
-    if (all([](char c) { return std::string_view("IVXLCDM").find(c) != std::string_view::npos; })) return true;
+    if (all([](char c) { return std::string_view("IVXLCDM").find(c) != std::string_view::npos; }))
+      return true;
     return part == "đ" || part == "Đ" || (part.size() == 1 && part[0] != '_');
   }
   static std::size_t length(std::string_view text, const State&) {
@@ -237,8 +242,9 @@ struct ItemNumberReader {  // `1.1.2`, `III.3.1`, `1.a`, and what looks like one
     while (at < text.size()) {
       if (continues_word(text.substr(at))) {
         at += source::character_at(text, at).length;
-      } else if (at != 0 && (text[at] == '.' || ((text[at] == ',' || text[at] == '-') && at + 1 < text.size() &&
-                                                  continues_word(text.substr(at + 1))))) {
+      } else if (at != 0 &&
+                 (text[at] == '.' || ((text[at] == ',' || text[at] == '-') && at + 1 < text.size() &&
+                                      continues_word(text.substr(at + 1))))) {
         if (first == 0) first = at;
         ++at;
       } else {
@@ -302,7 +308,8 @@ struct MonthReader {
 };
 struct ComparatorReader {
   static std::size_t length(std::string_view text, const State&) {
-    for (const std::string_view sign : {"<=", ">=", "<>", "!=", "==", "=<", "=>", "<", ">", "=", "≤", "≥", "≠"})
+    for (const std::string_view sign :
+         {"<=", ">=", "<>", "!=", "==", "=<", "=>", "<", ">", "=", "≤", "≥", "≠"})
       if (text.starts_with(sign)) return sign.size();
     return 0;
   }

@@ -208,7 +208,9 @@ struct InputLine {                                        ///< `done count at mo
   Trivia trivia;
   Span span;
 };
-struct Inputs { Name supplier; std::vector<InputLine> lines; };  ///< `inputs from unit` and its lines
+/// `inputs from unit` and its lines. The suppliers that the language knows are English in either spelling: `unit`,
+/// `ministry`, `council`, `survey`; so is the `by` of Entered.
+struct Inputs { Name supplier; std::vector<InputLine> lines; };
 
 /// `1.1.2 as "2" "Degree to which the plan is completed"   weight 5%, 2 points` and its clauses.
 struct Node {
@@ -232,7 +234,7 @@ struct Method {
   std::vector<Clause> clauses;
 };
 
-struct Setting { Name name; Expression value; Trivia trivia; Span span; };  ///< `planned = 10`
+struct Setting { Name name; Expression value; Trivia trivia; Span span; };  ///< `planned = 10`, `1.2 = 1.5`
 /// `example "nine of ten" for 1.1.2` / `for proportional of max 2`, its settings and `gives 1.8`.
 struct Example {
   std::optional<Text> title;

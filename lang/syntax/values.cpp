@@ -1,214 +1,9 @@
-// Values from the parts of a line: texts, numbers, dates, expressions, kinds.
-#include <array>
-#include <charconv>
-
+// Expressions and kinds from the parts of a line. Texts, numbers and dates are made in literals.cpp.
 #include "lang/syntax/builder.h"
-#include "lang/value/date.h"
 
 namespace barem::syntax {
 
 using source::Message;
-
-constexpr std::size_t digit_limit = 40;
-constexpr int decimals_limit = 40;
-
-// ---- texts and numbers ----------------------------------------------------------------------------------------------
-
-Text Builder::text(std::uint32_t index) const {
-  Text result{{}, span(index)};
-  std::string_view rest = text_of(index);
-  if (is(index, Part::free_words) || is(index, Part::label)) {
-    result.text = rest;
-    return result;
-  }
-  while (!rest.empty()) {
-    const bool curly = rest[0] != '"';
-    const std::string_view close = curly ? "\xE2\x80\x9D" : "\"";
-    rest.remove_prefix(curly ? 3 : 1);
-    std::string piece;
-    while (true) {
-      const std::size_t stop = rest.find(close);
-      piece += rest.substr(0, stop);
-      rest.remove_prefix(stop + close.size());
-      if (curly || !rest.starts_with('"')) break;
-      piece += '"';
-      rest.remove_prefix(1);
-    }
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-    if (!result.text.empty() && !piece.empty() && !is_blank(result.text.back()) && !is_blank(piece.front()))
-      result.text += ' ';
-    result.text += piece;
-    rest.remove_prefix(match_blanks(rest));
-  }
-  return result;
-}
-
-constexpr Message<1> too_many_digits{
-    "E0132", "this number has {0} digits, but 40 is the most a number may have",
-    "số này có {0} chữ số, nhưng một số chỉ được có nhiều nhất 40 chữ số"};
-constexpr Message<2> dot_in_number{
-    "E0133", "`{0}` has a dot in it, but beside Vietnamese words the decimal mark is a comma",
-    "`{0}` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy", "{1}", "{1}"};
-constexpr Message<1> number_with_marks{
-    "E0159", "`{0}` is no number: it has more than one decimal mark",
-    "`{0}` không phải là số: có nhiều hơn một dấu thập phân",
-    "the number of an item, like `1.1.2`, stands only in a heading or behind `for`",
-    "số thứ tự của mục, như `1.1.2`, chỉ đứng ở tiêu đề hoặc sau `cho`"};
-
-namespace {
-
-/// What `0.5` or `1.000.000` may mean: a decimal mark, or a separator of thousands.
-source::BilingualText without_dots(std::string_view typed) {
-  std::string comma(typed), joined(typed);
-  std::replace(comma.begin(), comma.end(), '.', ',');
-  joined.erase(std::remove(joined.begin(), joined.end(), '.'), joined.end());
-  const std::size_t dot = typed.find('.');
-  if (typed.find('.', dot + 1) != typed.npos || typed.find(',') != typed.npos)
-    return {"`" + joined + "`", "`" + joined + "`"};
-  if (typed.size() - dot != 4) return {"`" + comma + "`", "`" + comma + "`"};
-  return {"`" + comma + "`, or `" + joined + "` if the dot separates thousands",
-          "`" + comma + "`, hoặc `" + joined + "` nếu dấu chấm ngăn hàng nghìn"};
-}
-
-}  // namespace
-
-Numeral Builder::numeral(std::uint32_t index) {
-  Numeral result;
-  result.span = span(index);
-  std::string_view typed = text_of(index);
-  if (typed.ends_with('%')) {
-    result.percent = true;
-    typed.remove_suffix(1);
-    while (typed.ends_with(' ') || typed.ends_with('\t')) typed.remove_suffix(1);
-  }
-  std::size_t digits = 0, marks = 0, dots = 0;
-  for (const char c : typed) {
-    if (c == '.' || c == ',')
-      ++marks;
-    else
-      ++digits;
-    dots += c == '.';
-  }
-  result.digits = typed;
-  std::replace(result.digits.begin(), result.digits.end(), ',', '.');
-  if (file_.spelling == Spelling::vietnamese && dots != 0) {
-    file_.diagnostics.report(dot_in_number, result.span, typed, without_dots(typed));
-    result.digits.clear();
-  } else if (marks > 1) {
-    file_.diagnostics.report(number_with_marks, result.span, typed);
-    result.digits.clear();
-  } else if (digits > digit_limit) {
-    file_.diagnostics.report(too_many_digits, result.span, digits);
-    result.digits.clear();
-  }
-  return result;
-}
-
-constexpr Message<1> no_whole_number{"E0156", "`{0}` stands where a whole number is due",
-                                     "`{0}` đứng ở chỗ cần một số nguyên"};
-
-std::optional<int> Builder::whole(std::uint32_t index) {
-  const Numeral typed = numeral(index);
-  if (typed.digits.empty()) return std::nullopt;
-  int result = 0;
-  const char* end = typed.digits.data() + typed.digits.size();
-  const auto [stop, error] = std::from_chars(typed.digits.data(), end, result);
-  if (typed.percent || error != std::errc() || stop != end) {
-    file_.diagnostics.report(no_whole_number, typed.span, text_of(index));
-    return std::nullopt;
-  }
-  return result;
-}
-
-constexpr Message<1> too_many_decimals{"E0151", "{0} decimals are asked for, but 40 are the most",
-                                       "cần {0} chữ số thập phân, nhưng nhiều nhất là 40"};
-
-/// `2 decimals half even`, from the given part on.
-bool Builder::decimals(const Parts& parts, std::size_t from, int& count, bool& half_even) {
-  for (std::size_t i = from; i < parts.size(); ++i) {
-    if (is(parts[i], Phrase::half_even)) half_even = true;
-    if (!is(parts[i], Part::numeral)) continue;
-    const std::optional<int> typed = whole(parts[i]);
-    if (!typed) return false;
-    if (*typed > decimals_limit) {
-      file_.diagnostics.report(too_many_decimals, span(parts[i]), *typed);
-      return false;
-    }
-    count = *typed;
-  }
-  return true;
-}
-
-// ---- dates ----------------------------------------------------------------------------------------------------------
-
-constexpr Message<1> date_form{
-    "E0135", "`{0}` is no date: a date has four digits, two and two",
-    "`{0}` không phải là ngày: ngày viết bốn chữ số, hai và hai", "`2022-03-31`", "`2022-03-31` hoặc `31/03/2022`"};
-constexpr Message<1> no_such_day{"E0136", "there is no day `{0}`", "không có ngày `{0}`"};
-constexpr Message<2> day_first_in_english{
-    "E0137", "`{0}` could be a date or two divisions; beside English words a date begins with the year",
-    "`{0}` có thể là ngày hoặc hai phép chia; trong cách viết tiếng Anh, ngày bắt đầu bằng năm",
-    "`{1}`, or blanks around `/` for divisions", "`{1}`, hoặc thêm dấu cách quanh `/` nếu là phép chia"};
-
-Expression Builder::date(std::uint32_t index) {
-  const std::string typed(text_of(index));
-  const bool iso = is(index, Part::iso_date);
-  const std::optional<value::Date> day = iso ? value::Date::from_iso(typed) : value::Date::from_day_first(typed);
-  if (iso && typed.size() != 10) {
-    file_.diagnostics.report(date_form, span(index), typed);
-    return hole(index);
-  }
-  if (!iso && file_.spelling == Spelling::english) {
-    file_.diagnostics.report(day_first_in_english, span(index), typed, day ? day->to_iso() : "2022-03-31");
-    return hole(index);
-  }
-  if (!day) {
-    file_.diagnostics.report(no_such_day, span(index), typed);
-    return hole(index);
-  }
-  Expression result = make(Form::date, index);
-  result.text = day->to_iso();
-  return result;
-}
-
-/// `31 December of year - 1`, `ngày 31/12 của năm - 1`.
-Expression Builder::relative_date(std::uint32_t index) {
-  Expression result = make(Form::relative_date, index);
-  const Parts parts(*this, index);
-  std::size_t next = 1;
-  std::string day;
-  if (is(parts[0], Part::day_month)) {
-    const std::string typed(text_of(parts[0]));
-    const std::size_t slash = typed.find('/');
-    day = typed;
-    if (slash <= 2 && typed.size() - slash <= 3) {
-      std::from_chars(typed.data(), typed.data() + slash, result.day);
-      std::from_chars(typed.data() + slash + 1, typed.data() + typed.size(), result.month);
-    }
-  } else {
-    const std::string_view typed = text_of(parts[0]);
-    if (typed.size() <= 2) std::from_chars(typed.data(), typed.data() + typed.size(), result.day);
-    const auto month = std::find(month_names.begin(), month_names.end(), text_of(parts[1]));
-    result.month = static_cast<int>(month - month_names.begin()) + 1;
-    day = std::string(typed) + " " + std::string(*month);
-    next = 2;
-  }
-  if (result.day < 1 || result.day > value::longest_month(result.month)) {
-    file_.diagnostics.report(no_such_day, span(index), day);
-    return hole(index);
-  }
-  Expression year = make(Form::year, index);
-  if (next < parts.size()) {
-    if (is_dash(parts[next])) return hole(index);
-    const Numeral typed = numeral(parts[next + 1]);
-    if (typed.digits.empty()) return hole(index);
-    Expression offset = make(Form::numeral, parts[next + 1]);
-    offset.text = typed.digits;
-    year = chain(std::move(year), parts[next], std::move(offset));
-  }
-  result.operands.push_back(std::move(year));
-  return result;
-}
 
 // ---- expressions ----------------------------------------------------------------------------------------------------
 
@@ -235,24 +30,41 @@ bool is_built_later(std::string_view name, Spelling spelling) {
 
 Expression Builder::value(std::uint32_t index) {
   switch (at(index).part) {
-    case Part::logical: return logical(index);
-    case Part::negation: return negation(index);
-    case Part::comparison: return comparison(index);
-    case Part::sum: return sum(index);
-    case Part::product: return product(index);
-    case Part::minus: return minus(index);
-    case Part::part_of_max: return part_of_max(index);
-    case Part::relative_date: return relative_date(index);
+    case Part::logical:
+      return logical(index);
+    case Part::negation:
+      return negation(index);
+    case Part::comparison:
+      return comparison(index);
+    case Part::sum:
+      return sum(index);
+    case Part::product:
+      return product(index);
+    case Part::minus:
+      return minus(index);
+    case Part::part_of_max:
+      return part_of_max(index);
+    case Part::relative_date:
+      return relative_date(index);
     case Part::iso_date:
-    case Part::day_first_date: return date(index);
-    case Part::call: return call(index);
-    case Part::round_to: return rounded(index);
-    case Part::larger_of: return list(Form::larger_of, index);
-    case Part::smaller_of: return list(Form::smaller_of, index);
-    case Part::absolute: return list(Form::absolute, index);
-    case Part::floor: return list(Form::round_down, index);
-    case Part::ceiling: return list(Form::round_up, index);
-    case Part::bracketed: return list(Form::bracketed, index);
+    case Part::day_first_date:
+      return date(index);
+    case Part::call:
+      return call(index);
+    case Part::round_to:
+      return rounded(index);
+    case Part::larger_of:
+      return list(Form::larger_of, index);
+    case Part::smaller_of:
+      return list(Form::smaller_of, index);
+    case Part::absolute:
+      return list(Form::absolute, index);
+    case Part::floor:
+      return list(Form::round_down, index);
+    case Part::ceiling:
+      return list(Form::round_up, index);
+    case Part::bracketed:
+      return list(Form::bracketed, index);
     case Part::numeral: {
       Numeral typed = numeral(index);
       if (typed.digits.empty()) return hole(index);
@@ -273,28 +85,36 @@ Expression Builder::value(std::uint32_t index) {
     }
     case Part::word:
       switch (at(index).phrase) {
-        case Phrase::max: return make(Form::max, index);
-        case Phrase::year: return make(Form::year, index);
-        case Phrase::yes: return make(Form::yes, index);
-        case Phrase::no: return make(Form::no, index);
+        case Phrase::max:
+          return make(Form::max, index);
+        case Phrase::year:
+          return make(Form::year, index);
+        case Phrase::yes:
+          return make(Form::yes, index);
+        case Phrase::no:
+          return make(Form::no, index);
         case Phrase::index: {
           Expression result = make(Form::name, index);
           result.text = words(Phrase::index, Spelling::english);
           return result;
         }
-        case Phrase::none: return make(Form::none, index);
-        case Phrase::missing: return make(Form::missing, index);
-        case Phrase::not_applicable: return make(Form::not_applicable, index);
-        default: return hole(index);
+        case Phrase::none:
+          return make(Form::none, index);
+        case Phrase::missing:
+          return make(Form::missing, index);
+        case Phrase::not_applicable:
+          return make(Form::not_applicable, index);
+        default:
+          return hole(index);
       }
-    default: return hole(index);  // parts that are no value
+    default:
+      return hole(index);  // parts that are no value
   }
 }
 
-constexpr Message<2> and_with_or{
-    "E0128", "`{0}` and `{1}` are mixed, and it is not clear which comes first",
-    "`{0}` và `{1}` đứng lẫn nhau, không rõ tính cái nào trước",
-    "brackets around what belongs together", "đặt ngoặc quanh phần đi với nhau"};
+constexpr Message<2> and_with_or{"E0128", "`{0}` and `{1}` are mixed, and it is not clear which comes first",
+                                 "`{0}` và `{1}` đứng lẫn nhau, không rõ tính cái nào trước",
+                                 "brackets around what belongs together", "đặt ngoặc quanh phần đi với nhau"};
 
 Expression Builder::logical(std::uint32_t index) {
   const Parts parts(*this, index);
@@ -311,8 +131,8 @@ Expression Builder::logical(std::uint32_t index) {
 
 constexpr Message<2> not_before_comparison{
     "E0129", "`{0}` before a comparison could deny all of it or its first side only",
-    "`{0}` đứng trước phép so sánh: không rõ phủ định cả phép so sánh hay chỉ vế đầu",
-    "`{0} ({1})`", "`{0} ({1})`"};
+    "`{0}` đứng trước phép so sánh: không rõ phủ định cả phép so sánh hay chỉ vế đầu", "`{0} ({1})`",
+    "`{0} ({1})`"};
 
 Expression Builder::negation(std::uint32_t index) {
   const Parts parts(*this, index);
@@ -342,8 +162,8 @@ std::optional<Comparator> Builder::comparator(std::uint32_t index) {
 
 constexpr Message<0> chain_turns{
     "E0152", "only comparisons that go the same way can be joined, as in `80% <= x < 100%`",
-    "chỉ nối được các phép so sánh cùng chiều, như `80% <= x < 100%`",
-    "two comparisons joined by `and`", "viết hai phép so sánh nối bằng `và`"};
+    "chỉ nối được các phép so sánh cùng chiều, như `80% <= x < 100%`", "two comparisons joined by `and`",
+    "viết hai phép so sánh nối bằng `và`"};
 
 Expression Builder::comparison(std::uint32_t index) {
   const Parts parts(*this, index);
@@ -378,7 +198,9 @@ constexpr Message<1> dash_for_minus{
     "E0134", "`{0}` is a dash, not a minus sign", "`{0}` là dấu gạch ngang, không phải dấu trừ",
     "`-` for a minus sign, `to` for a range", "viết `-` cho dấu trừ, `đến` cho khoảng"};
 
-void report_dash(const File& file, Span dash) { file.diagnostics.report(dash_for_minus, dash, file.text_of(dash)); }
+void report_dash(const File& file, Span dash) {
+  file.diagnostics.report(dash_for_minus, dash, file.text_of(dash));
+}
 
 /// A dash that Word puts in place of a minus sign; says so.
 bool Builder::is_dash(std::uint32_t index) {
@@ -391,10 +213,10 @@ bool Builder::is_dash(std::uint32_t index) {
 Expression Builder::chain(Expression left, std::uint32_t sign, Expression right) const {
   const std::string_view typed = text_of(sign);
   Expression result;
-  result.form = typed == "+"                      ? Form::add
-                : typed == "*" || typed == "×"    ? Form::multiply
-                : typed == "/" || typed == "÷"    ? Form::divide
-                                                  : Form::subtract;
+  result.form = typed == "+"                   ? Form::add
+                : typed == "*" || typed == "×" ? Form::multiply
+                : typed == "/" || typed == "÷" ? Form::divide
+                                               : Form::subtract;
   result.span = source::join(left.span, right.span);
   result.operands.reserve(2);
   result.operands.push_back(std::move(left));
@@ -402,13 +224,13 @@ Expression Builder::chain(Expression left, std::uint32_t sign, Expression right)
   return result;
 }
 
-constexpr Message<1> too_many_operations{
-    "E0160", "{0} operations stand in a row, but 200 are the most", "có {0} phép tính liền nhau, nhưng nhiều nhất là 200",
-    "`let` for a part of it", "dùng `đặt` cho một phần"};
-constexpr Message<1> if_none_unclear{
-    "E0130", "it is not clear how far `{0}` reaches here", "không rõ `{0}` ở đây áp dụng cho phần nào",
-    "brackets around the division and its replacement, or a `let`",
-    "đặt ngoặc quanh phép chia và giá trị thay thế, hoặc dùng `đặt`"};
+constexpr Message<1> too_many_operations{"E0160", "{0} operations stand in a row, but 200 are the most",
+                                         "có {0} phép tính liền nhau, nhưng nhiều nhất là 200",
+                                         "`let` for a part of it", "dùng `đặt` cho một phần"};
+constexpr Message<1> if_none_unclear{"E0130", "it is not clear how far `{0}` reaches here",
+                                     "không rõ `{0}` ở đây áp dụng cho phần nào",
+                                     "brackets around the division and its replacement, or a `let`",
+                                     "đặt ngoặc quanh phép chia và giá trị thay thế, hoặc dùng `đặt`"};
 
 Expression Builder::sum(std::uint32_t index) {
   const Parts parts(*this, index);
@@ -445,7 +267,8 @@ Expression Builder::product(std::uint32_t index) {
     }
   }
   Expression result = value(parts[0]);
-  for (std::size_t i = 1; i + 1 < factors; i += 2) result = chain(std::move(result), parts[i], value(parts[i + 1]));
+  for (std::size_t i = 1; i + 1 < factors; i += 2)
+    result = chain(std::move(result), parts[i], value(parts[i + 1]));
   if (!replaced) return result;
   const Parts inside(*this, parts[factors]);
   Expression whole = make(Form::if_none, index);
@@ -528,7 +351,9 @@ KindClause Builder::kind(std::uint32_t index) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::uint32_t part = parts[i];
     switch (at(part).part) {
-      case Part::whole_range: result.word = KindWord::whole; [[fallthrough]];
+      case Part::whole_range:
+        result.word = KindWord::whole;
+        [[fallthrough]];
       case Part::range: {
         const Parts ends(*this, part);
         result.from = value(ends[0]);
@@ -538,29 +363,58 @@ KindClause Builder::kind(std::uint32_t index) {
       case Part::choices: {
         const Parts values(*this, part);
         for (std::size_t k = 0; k < values.size(); ++k)
-          result.choices.push_back(is(values[k], Part::name) ? Text{std::string(text_of(values[k])), span(values[k])}
-                                                             : text(values[k]));
+          result.choices.push_back(is(values[k], Part::name)
+                                       ? Text{std::string(text_of(values[k])), span(values[k])}
+                                       : text(values[k]));
         break;
       }
-      case Part::at_least: result.at_least.push_back(value(part - 1)); break;
-      case Part::at_most: result.at_most.push_back(value(part - 1)); break;
+      case Part::at_least:
+        result.at_least.push_back(value(part - 1));
+        break;
+      case Part::at_most:
+        result.at_most.push_back(value(part - 1));
+        break;
       case Part::word:
         switch (at(part).phrase) {
-          case Phrase::number: result.word = KindWord::number; break;
-          case Phrase::percent: result.word = KindWord::percent; break;
-          case Phrase::count: result.word = KindWord::count; break;
-          case Phrase::points: result.word = KindWord::points; break;
-          case Phrase::date: result.word = KindWord::date; break;
-          case Phrase::days: result.word = KindWord::days; break;
-          case Phrase::yes_no: result.word = KindWord::yes_no; break;
-          case Phrase::choice: result.word = KindWord::choice; break;
-          case Phrase::written_0_to_100: result.written_0_to_100 = true; break;
-          case Phrase::or_none: result.or_none = true; break;
-          case Phrase::or_not_applicable: result.or_not_applicable = true; break;
-          default: break;
+          case Phrase::number:
+            result.word = KindWord::number;
+            break;
+          case Phrase::percent:
+            result.word = KindWord::percent;
+            break;
+          case Phrase::count:
+            result.word = KindWord::count;
+            break;
+          case Phrase::points:
+            result.word = KindWord::points;
+            break;
+          case Phrase::date:
+            result.word = KindWord::date;
+            break;
+          case Phrase::days:
+            result.word = KindWord::days;
+            break;
+          case Phrase::yes_no:
+            result.word = KindWord::yes_no;
+            break;
+          case Phrase::choice:
+            result.word = KindWord::choice;
+            break;
+          case Phrase::written_0_to_100:
+            result.written_0_to_100 = true;
+            break;
+          case Phrase::or_none:
+            result.or_none = true;
+            break;
+          case Phrase::or_not_applicable:
+            result.or_not_applicable = true;
+            break;
+          default:
+            break;
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return result;

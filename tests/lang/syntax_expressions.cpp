@@ -111,12 +111,17 @@ TEST_CASE("expressions in Vietnamese spelling") {
 
 TEST_CASE("a name typed in parts is the name typed whole") {  // NFD, as a Mac writes it
   CHECK(shape("kế_hoạch", vi) == "kế_hoạch");
-  CHECK(shape("ke\xCC\x82\xCC\x81_hoa\xCC\xA3""ch + 1", vi) == "(+ kế_hoạch 1)");
+  CHECK(shape("ke\xCC\x82\xCC\x81_hoa\xCC\xA3"
+              "ch + 1",
+              vi) == "(+ kế_hoạch 1)");
 }
 
 TEST_CASE("a no-break space is a space") {
-  CHECK(shape("a\xC2\xA0+\xC2\xA0""b") == "(+ a b)");
-  CHECK(shape("x l\xC3\xA0\xC2\xA0kh\xC3\xB4ng\xC2\xA0""c\xC3\xB3", vi) == "(is-none x)");
+  CHECK(shape("a\xC2\xA0+\xC2\xA0"
+              "b") == "(+ a b)");
+  CHECK(shape("x l\xC3\xA0\xC2\xA0kh\xC3\xB4ng\xC2\xA0"
+              "c\xC3\xB3",
+              vi) == "(is-none x)");
 }
 
 TEST_CASE("what looks like something else is told apart") {
@@ -184,7 +189,9 @@ TEST_CASE("limits of size and depth") {
   const std::string digits(40, '7');
   CHECK(shape(digits) == digits);
   CHECK(shape(digits + "7") == "E0132 ?");
-  const auto brackets = [](std::size_t depth) { return std::string(depth, '(') + "x" + std::string(depth, ')'); };
+  const auto brackets = [](std::size_t depth) {
+    return std::string(depth, '(') + "x" + std::string(depth, ')');
+  };
   CHECK(shape(brackets(190)).substr(0, 3) == "(b ");
   CHECK(shape(brackets(250)) == "E0131 ?");
   CHECK(shape(brackets(100000)) == "E0131 ?");

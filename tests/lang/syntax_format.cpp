@@ -155,7 +155,8 @@ TEST_CASE("the rule files of the house keep their meaning through the formatter"
       ++files;
       const std::string laid = read.formatted();
       CHECK(Read(laid).formatted() == laid);
-      const std::string in_english = read.formatted(english), in_vietnamese = Read(laid).formatted(vietnamese);
+      const std::string in_english = read.formatted(english),
+                        in_vietnamese = Read(laid).formatted(vietnamese);
       CHECK(Read(in_english).formatted(vietnamese) == in_vietnamese);
       CHECK(Read(in_vietnamese).formatted(english) == in_english);
     }
@@ -247,9 +248,7 @@ TEST_CASE("comments and blank lines stay with their line") {
 TEST_CASE("long conditions are broken before and and or") {
   const std::string a(40, 'a'), b(40, 'b'), c(20, 'c');
   CHECK(laid_out("  full points when " + a + " and " + b + " and " + c + "  # why\n") ==
-        "  full points when " + a + "\n" +
-        "      and " + b + "\n" +
-        "      and " + c + "           # why\n");
+        "  full points when " + a + "\n" + "      and " + b + "\n" + "      and " + c + "           # why\n");
   CHECK(laid_out("  1 when " + a + " or\n       " + b + "\n    or " + c + "\n  0 otherwise\n") ==
         "  1     when " + a + "\n      or " + b + "\n      or " + c + "\n  0     otherwise\n");
 }
@@ -258,7 +257,8 @@ TEST_CASE("long texts are cut at blanks, and joined again") {
   std::string words;
   for (int i = 0; i < 40; ++i) words += (i == 0 ? "" : " ") + std::string("word") + std::to_string(i);
   const std::string laid = laid_out("  note \"" + words + "\"\n  evidence \"short\", \"" + words + "\"\n");
-  for (std::size_t at = 0; at < laid.size(); at = laid.find('\n', at) + 1) CHECK(laid.find('\n', at) - at <= 100);
+  for (std::size_t at = 0; at < laid.size(); at = laid.find('\n', at) + 1)
+    CHECK(laid.find('\n', at) - at <= 100);
   const Read read(below_heading(laid));
   const auto& clauses = std::get<syntax::Node>(read.tree.items.back().body).clauses;
   REQUIRE(clauses.size() == 2);

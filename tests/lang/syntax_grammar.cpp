@@ -43,7 +43,9 @@ std::string squeezed(const std::string& line) {
   return result;
 }
 
-std::string word(syntax::Phrase phrase, Spelling spelling) { return std::string(syntax::words(phrase, spelling)); }
+std::string word(syntax::Phrase phrase, Spelling spelling) {
+  return std::string(syntax::words(phrase, spelling));
+}
 
 /// What must stand around an example line so that it can be read as a file; the line's own place in it.
 struct Frame {
@@ -62,8 +64,10 @@ Frame frame(const std::string& entry, const std::string& line, Spelling spelling
     return {word(Phrase::classes_by, spelling) + " " + word(Phrase::exact_index, spelling) + "\n  ", ""};
   const std::string example = word(Phrase::example, spelling) + " " + word(Phrase::for_, spelling) + " 1\n  ";
   const std::string gives = "\n  " + word(Phrase::gives, spelling) + " 1";
-  if (entry == "setting") return {example, line.starts_with(word(Phrase::gives, spelling) + " ") ? "" : gives};
-  if (line.starts_with(word(Phrase::inputs_from, spelling))) return {"", is_english ? "\n  x date" : "\n  x ngày"};
+  if (entry == "setting")
+    return {example, line.starts_with(word(Phrase::gives, spelling) + " ") ? "" : gives};
+  if (line.starts_with(word(Phrase::inputs_from, spelling)))
+    return {"", is_english ? "\n  x date" : "\n  x ngày"};
   if (line.starts_with(word(Phrase::classes_by, spelling)))
     return {"", "\n  \"A\" " + word(Phrase::otherwise, spelling)};
   if (line.starts_with(word(Phrase::example, spelling))) return {"", gives};
@@ -148,7 +152,8 @@ TEST_CASE("every example of docs/grammar.md is read, and becomes its twin in the
     for (std::size_t line = 0; line < twin.lines.size(); ++line) {
       ++pairs;
       INFO(fences[i].lines[line]);
-      CHECK(squeezed(in_other_spelling(entry, fences[i].lines[line], Spelling::english)) == squeezed(twin.lines[line]));
+      CHECK(squeezed(in_other_spelling(entry, fences[i].lines[line], Spelling::english)) ==
+            squeezed(twin.lines[line]));
       CHECK(squeezed(in_other_spelling(entry, twin.lines[line], Spelling::vietnamese)) ==
             squeezed(fences[i].lines[line]));
     }
@@ -201,7 +206,8 @@ TEST_CASE("the rules of docs/grammar.md name all words of the language and no ot
 TEST_CASE("the words of docs/grammar.md are the table's") {
   std::vector<std::string> rows, expected;
   for (const std::string& line : lines_of(document()))
-    if (line.starts_with("| ") && !line.starts_with("| English") && !line.starts_with("| ---")) rows.push_back(line);
+    if (line.starts_with("| ") && !line.starts_with("| English") && !line.starts_with("| ---"))
+      rows.push_back(line);
   const auto cell = [](std::string_view phrase, std::string_view also) {
     std::string text = phrase.empty() ? "" : "`" + std::string(phrase) + "`";
     return also.empty() ? text : text + " or `" + std::string(also) + "`";

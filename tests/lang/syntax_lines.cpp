@@ -16,8 +16,10 @@ std::vector<std::string> cut(const std::string& text) {
   for (const syntax::Line& line : syntax::cut_lines(text).lines) {
     std::string squeezed;
     for (const char c : text.substr(line.begin, line.end - line.begin))
-      if (c != '\n' && (c != ' ' || (!squeezed.empty() && squeezed.back() != ' '))) squeezed += c;
-      else if (!squeezed.empty() && squeezed.back() != ' ') squeezed += ' ';
+      if (c != '\n' && (c != ' ' || (!squeezed.empty() && squeezed.back() != ' ')))
+        squeezed += c;
+      else if (!squeezed.empty() && squeezed.back() != ' ')
+        squeezed += ' ';
     result.push_back(std::to_string(line.indent) + "|" + squeezed);
   }
   return result;
@@ -88,7 +90,8 @@ TEST_CASE("suppliers the language knows are the same in both spellings") {
 }
 
 TEST_CASE("numbers of items are no decimals") {
-  const Read read("barem 1\nrulebook \"x\"\n4.1 \"a\" 1 point\n4.10 \"b\" 1 point\nIII.3.1 as \"3.1\" \"c\" 1 point\n");
+  const Read read(
+      "barem 1\nrulebook \"x\"\n4.1 \"a\" 1 point\n4.10 \"b\" 1 point\nIII.3.1 as \"3.1\" \"c\" 1 point\n");
   REQUIRE(read.messages() == "");
   CHECK(std::get<syntax::Node>(read.tree.items[2].body).number == "4.1");
   CHECK(std::get<syntax::Node>(read.tree.items[3].body).number == "4.10");
@@ -127,12 +130,16 @@ TEST_CASE("any text is read without harm") {
       "expect 1 field, survey 3 points\nuse m, n\noption o yes/no \"q\"\nconstant c = 90%  basis \"b\"\n"
       "inputs from unit\n  a  count at most b or none  \"t\"\n  d  choice x, \"y\"\n"
       "1 \"one\"  weight 5%, 10 points\n  full points when a = 0\n      and b\n  let r = a / b if none 1\n"
-      "  bands r\n    80% to < 100% : r * max\n    < 80% : 0\n  1 when d <= 31 December of year - 1\n  0 otherwise\n"
+      "  bands r\n    80% to < 100% : r * max\n    < 80% : 0\n  1 when d <= 31 December of year - 1\n  0 "
+      "otherwise\n"
       "  m(r, from = 1, to 5)\n  entered in steps of 0.5 from 1 to 3 by council\n  deduct 0.5 per (late)\n"
       "method m, n (x, y number 0 to 1 = 1) of max\n  title \"a\", \"b\"\n  x / (1 - x) * max\n"
-      "example \"e\" for 1\n  a = 2022-03-31\n  gives 1\nclasses by exact index\n  \"A\" when index > 3\n  \"B\" otherwise\n";
-  const std::string pieces[] = {" ", "\n", "\n  ", "\t", "(", ")", "\"", "“", "”", "#", ",", ";", ":", "=", "<", "–",
-                                "\xC2\xA0", "khi", "when", "đ", "1.1", "%", "not ", "if none ", "of max", "ngày ", "over "};
+      "example \"e\" for 1\n  a = 2022-03-31\n  gives 1\nclasses by exact index\n  \"A\" when index > 3\n  "
+      "\"B\" otherwise\n";
+  const std::string pieces[] = {" ", "\n",   "\n  ",     "\t",     "(",     ")",    "\"",
+                                "“", "”",    "#",        ",",      ";",     ":",    "=",
+                                "<", "–",    "\xC2\xA0", "khi",    "when",  "đ",    "1.1",
+                                "%", "not ", "if none ", "of max", "ngày ", "over "};
   std::mt19937 random(20221110);
   const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
   const auto harmless = [](const std::string& text) {
@@ -160,7 +167,8 @@ TEST_CASE("any text is read without harm") {
     for (std::size_t changes = 1 + below(6); changes != 0; --changes) {
       const std::size_t at = boundary(text, below(text.size()));
       const std::size_t end = boundary(text, at + below(9));
-      text.replace(at, std::min(end, text.size()) - at, below(3) == 0 ? "" : pieces[below(std::size(pieces))]);
+      text.replace(at, std::min(end, text.size()) - at,
+                   below(3) == 0 ? "" : pieces[below(std::size(pieces))]);
     }
     INFO(text);
     CHECK(harmless(text));

@@ -40,40 +40,95 @@ inline std::string shape(const syntax::Expression& expression) {
   using syntax::Form;
   std::string head;
   switch (expression.form) {
-    case Form::numeral: return expression.text + (expression.percent ? "%" : "");
+    case Form::numeral:
+      return expression.text + (expression.percent ? "%" : "");
     case Form::name:
-    case Form::date: return expression.text;
-    case Form::text: return "\"" + expression.text + "\"";
-    case Form::max: return "max";
-    case Form::year: return "year";
-    case Form::yes: return "yes";
-    case Form::no: return "no";
-    case Form::none: return "none";
-    case Form::missing: return "missing";
-    case Form::not_applicable: return "n/a";
-    case Form::hole: return "?";
-    case Form::relative_date: head = std::to_string(expression.day) + "." + std::to_string(expression.month); break;
-    case Form::part_of_max: head = "part"; break;
-    case Form::negate: head = "neg"; break;
-    case Form::add: head = "+"; break;
-    case Form::subtract: head = "-"; break;
-    case Form::multiply: head = "*"; break;
-    case Form::divide: head = "/"; break;
-    case Form::if_none: head = "if-none"; break;
-    case Form::compare: head = "compare"; break;
-    case Form::is_none: head = "is-none"; break;
-    case Form::is_value: head = expression.text.empty() ? "is-value" : "is-" + expression.text; break;
-    case Form::logical_and: head = "and"; break;
-    case Form::logical_or: head = "or"; break;
-    case Form::logical_not: head = "not"; break;
-    case Form::call: head = "call " + expression.text; break;
-    case Form::larger_of: head = "larger"; break;
-    case Form::smaller_of: head = "smaller"; break;
-    case Form::absolute: head = "absolute"; break;
-    case Form::round: head = "round" + std::to_string(expression.decimals) + (expression.half_even ? "e" : ""); break;
-    case Form::round_down: head = "floor"; break;
-    case Form::round_up: head = "ceiling"; break;
-    case Form::bracketed: head = "b"; break;
+    case Form::date:
+      return expression.text;
+    case Form::text:
+      return "\"" + expression.text + "\"";
+    case Form::max:
+      return "max";
+    case Form::year:
+      return "year";
+    case Form::yes:
+      return "yes";
+    case Form::no:
+      return "no";
+    case Form::none:
+      return "none";
+    case Form::missing:
+      return "missing";
+    case Form::not_applicable:
+      return "n/a";
+    case Form::hole:
+      return "?";
+    case Form::relative_date:
+      head = std::to_string(expression.day) + "." + std::to_string(expression.month);
+      break;
+    case Form::part_of_max:
+      head = "part";
+      break;
+    case Form::negate:
+      head = "neg";
+      break;
+    case Form::add:
+      head = "+";
+      break;
+    case Form::subtract:
+      head = "-";
+      break;
+    case Form::multiply:
+      head = "*";
+      break;
+    case Form::divide:
+      head = "/";
+      break;
+    case Form::if_none:
+      head = "if-none";
+      break;
+    case Form::compare:
+      head = "compare";
+      break;
+    case Form::is_none:
+      head = "is-none";
+      break;
+    case Form::is_value:
+      head = expression.text.empty() ? "is-value" : "is-" + expression.text;
+      break;
+    case Form::logical_and:
+      head = "and";
+      break;
+    case Form::logical_or:
+      head = "or";
+      break;
+    case Form::logical_not:
+      head = "not";
+      break;
+    case Form::call:
+      head = "call " + expression.text;
+      break;
+    case Form::larger_of:
+      head = "larger";
+      break;
+    case Form::smaller_of:
+      head = "smaller";
+      break;
+    case Form::absolute:
+      head = "absolute";
+      break;
+    case Form::round:
+      head = "round" + std::to_string(expression.decimals) + (expression.half_even ? "e" : "");
+      break;
+    case Form::round_down:
+      head = "floor";
+      break;
+    case Form::round_up:
+      head = "ceiling";
+      break;
+    case Form::bracketed:
+      head = "b";
+      break;
   }
   std::string text = "(" + head;
   for (std::size_t i = 0; i < expression.operands.size(); ++i) {
