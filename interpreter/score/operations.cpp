@@ -1,10 +1,11 @@
-// Interval arithmetic with exact, open or absent ends, three-valued logic, and the four states by the table in
-// states.h. Every function here returns a set that holds every real result.
+// The four states by the table in states.h, ranges by the arithmetic the checker uses too, three-valued logic, and the
+// sums and quotients of the tree. Every function here returns a set that holds every real result.
 #include "interpreter/score/operations.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@ using graph::Operation;
 using value::Number;
 using value::Outcome;
 using value::Range;
+using check::to_outcome;
 using Operands = std::span<const Outcome* const>;
 
 [[noreturn]] void fault(const char* what, int line) {
@@ -25,222 +27,16 @@ using Operands = std::span<const Outcome* const>;
   std::abort();
 }
 
-// ---- ends of ranges -----------------------------------------------------------------------------------------------
-
-/// One end of a range: a number, itself in the range or not, or no end at all.
-struct End {
-  int infinite = 0;  ///< -1, 1: unbounded below, above
-  Number at;
-  bool open = false;
-};
-
-End low_of(const Range& range) {
-  if (!range.low) return {-1, {}, true};
-  return {0, *range.low, range.low_open};
-}
-End high_of(const Range& range) {
-  if (!range.high) return {1, {}, true};
-  return {0, *range.high, range.high_open};
-}
-
-Range range_of(End low, End high) {
-  Range range;
-  if (low.infinite == 0) {
-    range.low = std::move(low.at);
-    range.low_open = low.open;
-  }
-  if (high.infinite == 0) {
-    range.high = std::move(high.at);
-    range.high_open = high.open;
-  }
-  return range;
-}
-
-std::strong_ordering compare_places(const End& a, const End& b) {
-  if (a.infinite != b.infinite) return a.infinite <=> b.infinite;
-  if (a.infinite != 0) return std::strong_ordering::equal;
-  return a.at <=> b.at;
-}
-
-/// The lower of two low ends, the higher of two high ends: what holds both. A closed end holds more than an open one.
-End outer_low(const End& a, const End& b) {
-  const auto order = compare_places(a, b);
-  if (order == 0) return a.open ? b : a;
-  return order < 0 ? a : b;
-}
-End outer_high(const End& a, const End& b) {
-  const auto order = compare_places(a, b);
-  if (order == 0) return a.open ? b : a;
-  return order > 0 ? a : b;
-}
-
-End sum_of(const End& a, const End& b) {
-  if (a.infinite != 0) return a;
-  if (b.infinite != 0) return b;
-  return {0, a.at + b.at, a.open || b.open};
-}
-
-End product_of(const End& a, const End& b) {
-  const bool a_is_zero = a.infinite == 0 && a.at.is_zero();
-  const bool b_is_zero = b.infinite == 0 && b.at.is_zero();
-  if (a_is_zero || b_is_zero) {
-    // 0 is reached where one of the zeros is.
-    const bool reached = (a_is_zero && !a.open) || (b_is_zero && !b.open);
-    return {0, 0, !reached};
-  }
-  if (a.infinite == 0 && b.infinite == 0) return {0, a.at * b.at, a.open || b.open};
-  const int sign_a = a.infinite != 0 ? a.infinite : a.at.sign();
-  const int sign_b = b.infinite != 0 ? b.infinite : b.at.sign();
-  return {sign_a * sign_b, {}, true};
-}
-
-// ---- ranges -------------------------------------------------------------------------------------------------------
-
-Range plus(const Range& a, const Range& b) {
-  return range_of(sum_of(low_of(a), low_of(b)), sum_of(high_of(a), high_of(b)));
-}
-
-Range negated(const Range& range) {
-  Range result;
-  if (range.high) result.low = -*range.high;
-  if (range.low) result.high = -*range.low;
-  result.low_open = range.high_open;
-  result.high_open = range.low_open;
-  return result;
-}
-
-Range times(const Range& a, const Range& b) {
-  const End a_low = low_of(a);
-  const End a_high = high_of(a);
-  const End b_low = low_of(b);
-  const End b_high = high_of(b);
-  End low = product_of(a_low, b_low);
-  End high = low;
-  for (const End& corner : {product_of(a_low, b_high), product_of(a_high, b_low), product_of(a_high, b_high)}) {
-    low = outer_low(low, corner);
-    high = outer_high(high, corner);
-  }
-  return range_of(std::move(low), std::move(high));
-}
-
-/// 1 ÷ a range that lies on one side of 0 and does not hold it.
-Range inverse(const Range& range) {
-  const auto inverse_of = [](const End& end, int side) -> End {
-    if (end.infinite != 0) return {0, 0, true};
-    if (end.at.is_zero()) return {side, {}, true};
-    return {0, Number(1) / end.at, end.open};
-  };
-  const bool positive = range.low && range.low->sign() >= 0;
-  const int side = positive ? 1 : -1;
-  return range_of(inverse_of(high_of(range), side), inverse_of(low_of(range), side));
-}
-
-Range larger_of(const Range& a, const Range& b) {
-  const End a_low = low_of(a);
-  const End b_low = low_of(b);
-  const auto order = compare_places(a_low, b_low);
-  End low = order > 0 ? a_low : b_low;
-  // Of two equal low ends the result lies above both: open where one is.
-  if (order == 0) low.open = a_low.open || b_low.open;
-  return range_of(std::move(low), outer_high(high_of(a), high_of(b)));
-}
-
-Range smaller_of(const Range& a, const Range& b) { return negated(larger_of(negated(a), negated(b))); }
-
-Range absolute(const Range& range) {
-  if (range.low && range.low->sign() >= 0) return range;
-  if (range.high && range.high->sign() <= 0) return negated(range);
-  return range_of({0, 0, false}, outer_high(high_of(range), high_of(negated(range))));
-}
-
-Number power_of_ten(int exponent) {
-  Number power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
-  return power;
-}
-
-Number rounded(const Number& number, const GraphNode& node) {
-  switch (node.operation) {
-    case Operation::round: return number.rounded(node.decimals, node.rounding);
-    case Operation::round_down: {
-      if (node.decimals == 0) return number.floor();
-      const Number power = power_of_ten(node.decimals);
-      return (number * power).floor() / power;
-    }
-    case Operation::round_up: {
-      if (node.decimals == 0) return number.ceiling();
-      const Number power = power_of_ten(node.decimals);
-      return (number * power).ceiling() / power;
-    }
-    default: break;
-  }
-  fault("not an operation that rounds", __LINE__);
-}
-
-/// Rounding is monotone: the ends round to the ends. Of an open end, what lies just inside it is rounded.
-Range rounded(const Range& range, const GraphNode& node) {
-  const auto end_of = [&](const Number& at, bool open, bool is_low) {
-    // Results change at multiples of half a step only: between two of them the end rounds like its inside, at one
-    // of them like a quarter of a step further in.
-    const Number steps = power_of_ten(node.decimals);
-    if (!open || !(at * steps * 2).is_whole()) return rounded(at, node);
-    const Number quarter = Number(1) / (steps * 4);
-    return rounded(is_low ? at + quarter : at - quarter, node);
-  };
-  Range result;
-  if (range.low) result.low = end_of(*range.low, range.low_open, true);
-  if (range.high) result.high = end_of(*range.high, range.high_open, false);
-  return result;
-}
-
 // ---- conditions ---------------------------------------------------------------------------------------------------
-
-Outcome to_outcome(Truth truth) {
-  Outcome outcome;
-  outcome.may_be_not_applicable = truth.not_applicable;
-  outcome.may_be_value = truth.yes || truth.no;
-  if (outcome.may_be_value) outcome.range = Range::closed(truth.no ? 0 : 1, truth.yes ? 1 : 0);
-  return outcome;
-}
-
-/// a < b of all, of none, or of some of what they can be.
-Truth less(const Range& a, const Range& b) {
-  const auto above = compare_places(high_of(a), low_of(b));
-  const auto below = compare_places(low_of(a), high_of(b));
-  const bool always = above < 0 || (above == 0 && (a.high_open || b.low_open));
-  const bool never = below >= 0 && low_of(a).infinite == 0;
-  return {!never, !always, false};
-}
-
-Truth less_or_equal(const Range& a, const Range& b) {
-  const auto above = compare_places(high_of(a), low_of(b));
-  const auto below = compare_places(low_of(a), high_of(b));
-  const bool always = above <= 0 && high_of(a).infinite == 0;
-  const bool never = below > 0 || (below == 0 && (a.low_open || b.high_open));
-  return {!never, !always, false};
-}
-
-Truth equal(const Range& a, const Range& b) {
-  const bool never = value::intersect(a, b).is_empty();
-  const bool always = a.is_point() && b.is_point() && *a.low == *b.low;
-  return {!never, !always, false};
-}
-
-Truth within(const Range& a, const Range& range) {
-  const Range both = value::intersect(a, range);
-  return {!both.is_empty(), !(both == a), false};
-}
-
-Truth opposite(Truth truth) { return {truth.no, truth.yes, truth.not_applicable}; }
 
 Truth compare(const GraphNode& node, Operands operands) {
   const Range& a = operands[0]->range;
   switch (node.operation) {
-    case Operation::equal: return equal(a, operands[1]->range);
-    case Operation::not_equal: return opposite(equal(a, operands[1]->range));
-    case Operation::less: return less(a, operands[1]->range);
-    case Operation::less_or_equal: return less_or_equal(a, operands[1]->range);
-    case Operation::within: return within(a, node.range);
+    case Operation::equal: return check::equal(a, operands[1]->range);
+    case Operation::not_equal: return check::equal(a, operands[1]->range).opposite();
+    case Operation::less: return check::less(a, operands[1]->range);
+    case Operation::less_or_equal: return check::less_or_equal(a, operands[1]->range);
+    case Operation::within: return check::within(a, node.range);
     default: break;
   }
   fault("not a comparison", __LINE__);
@@ -271,25 +67,31 @@ Strict states_of(Operands operands) {
 }
 
 Outcome divided(const Outcome& a, const Outcome& b, Outcome result) {
-  const Range positive = value::intersect(b.range, {Number(0), {}, true, false});
-  const Range negative = value::intersect(b.range, {{}, Number(0), false, true});
   if (b.range.contains(0)) result.may_be_none = true;
-  result.may_be_value = !positive.is_empty() || !negative.is_empty();
-  if (!result.may_be_value) return result;
-  if (negative.is_empty()) result.range = times(a.range, inverse(positive));
-  else if (positive.is_empty()) result.range = times(a.range, inverse(negative));
-  else result.range = value::hull(times(a.range, inverse(positive)), times(a.range, inverse(negative)));
+  Range range = check::quotient_of(a.range, b.range);
+  result.may_be_value = !range.is_empty();
+  if (result.may_be_value) result.range = std::move(range);
   return result;
+}
+
+Range rounded(const Range& range, const GraphNode& node) {
+  model::Expression rounding;
+  rounding.operation = node.operation == Operation::round        ? model::Operation::round
+                       : node.operation == Operation::round_down ? model::Operation::round_down
+                                                                 : model::Operation::round_up;
+  rounding.decimals = node.decimals;
+  rounding.rounding = node.rounding;
+  return check::rounded(range, rounding);
 }
 
 Range arithmetic_range(const GraphNode& node, Operands operands) {
   const Range& a = operands[0]->range;
   switch (node.operation) {
-    case Operation::add: return plus(a, operands[1]->range);
-    case Operation::subtract: return plus(a, negated(operands[1]->range));
-    case Operation::multiply: return times(a, operands[1]->range);
-    case Operation::negate: return negated(a);
-    case Operation::absolute: return absolute(a);
+    case Operation::add: return check::sum_of(a, operands[1]->range);
+    case Operation::subtract: return check::difference_of(a, operands[1]->range);
+    case Operation::multiply: return check::product_of(a, operands[1]->range);
+    case Operation::negate: return check::negated(a);
+    case Operation::absolute: return check::absolute(a);
     case Operation::round:
     case Operation::round_down:
     case Operation::round_up: return rounded(a, node);
@@ -297,8 +99,8 @@ Range arithmetic_range(const GraphNode& node, Operands operands) {
     case Operation::smaller: {
       Range range = a;
       for (const Outcome* operand : operands.subspan(1)) {
-        range = node.operation == Operation::larger ? larger_of(range, operand->range)
-                                                    : smaller_of(range, operand->range);
+        range = node.operation == Operation::larger ? check::larger_of(range, operand->range)
+                                                    : check::smaller_of(range, operand->range);
       }
       return range;
     }
@@ -329,25 +131,25 @@ Outcome comparison(const GraphNode& node, Operands operands) {
 }
 
 Outcome logic(const GraphNode& node, Operands operands) {
-  if (node.operation == Operation::logical_not) return to_outcome(opposite(truth_of(*operands[0])));
+  if (node.operation == Operation::logical_not) return to_outcome(truth_of(*operands[0]).opposite());
   const bool is_and = node.operation == Operation::logical_and;
   // `or` is `and` of the opposites, turned round.
   Truth all{true, false, false};
   bool all_may_apply = true;
   for (const Outcome* operand : operands) {
-    const Truth truth = is_and ? truth_of(*operand) : opposite(truth_of(*operand));
+    const Truth truth = is_and ? truth_of(*operand) : truth_of(*operand).opposite();
     all.yes = all.yes && truth.yes;
     all.no = all.no || truth.no;
     all.not_applicable = all.not_applicable || truth.not_applicable;
     all_may_apply = all_may_apply && (truth.yes || truth.no);
   }
   all.no = all.no && all_may_apply;
-  return to_outcome(is_and ? all : opposite(all));
+  return to_outcome(is_and ? all : all.opposite());
 }
 
 Outcome ask(const GraphNode& node, const Outcome& operand) {
   const Truth is_none{operand.may_be_none, operand.may_be_value, operand.may_be_not_applicable};
-  return to_outcome(node.operation == Operation::is_none ? is_none : opposite(is_none));
+  return to_outcome(node.operation == Operation::is_none ? is_none : is_none.opposite());
 }
 
 Outcome if_none(const Outcome& first, const Outcome& second) {
@@ -414,7 +216,7 @@ Outcome total(Operands operands) {
       continue;
     }
     result.may_be_value = true;
-    sum = plus(sum, child->may_be_not_applicable ? value::hull(child->range, zero) : child->range);
+    sum = check::sum_of(sum, child->may_be_not_applicable ? value::hull(child->range, zero) : child->range);
     alone = alone ? value::hull(*alone, child->range) : child->range;
   }
   if (!result.may_be_value) return result;
@@ -435,7 +237,7 @@ Outcome total(Operands operands) {
 
 Outcome total_applicable(Operands operands) {
   Range sum = Range::point(0);
-  for (const Outcome* child : operands) sum = plus(sum, child->range);
+  for (const Outcome* child : operands) sum = check::sum_of(sum, child->range);
   return Outcome::within(std::move(sum));
 }
 
@@ -464,7 +266,7 @@ Outcome quotient_of_children(Operands children, std::span<const Number> maxima, 
       value = value && child.may_be_not_applicable;
       continue;
     }
-    Range points = points_are_shares_of_one ? times(child.range, Range::point(maxima[i])) : child.range;
+    Range points = points_are_shares_of_one ? check::product_of(child.range, Range::point(maxima[i])) : child.range;
     shares.push_back({std::move(points), maxima[i], child.may_be_not_applicable});
   }
   return quotient(shares, none, value, all_may_be_left_out);
@@ -478,7 +280,7 @@ Outcome index_of(const GraphNode& node, Operands operands) {
     // Nothing of it may be left out: points ÷ a number.
     if (maximum.number().is_zero()) return Outcome::not_applicable();
     Outcome result = points;
-    if (points.may_be_value) result.range = times(points.range, inverse(maximum.range));
+    if (points.may_be_value) result.range = check::quotient_of(points.range, maximum.range);
     return result;
   }
   return quotient_of_children(operands.subspan(2), node.maxima, false);
@@ -486,22 +288,11 @@ Outcome index_of(const GraphNode& node, Operands operands) {
 
 Outcome weighted_mean(const GraphNode& node, Operands operands) {
   Outcome mean = quotient_of_children(operands, node.weights, true);
-  if (mean.may_be_value) mean.range = times(mean.range, Range::point(node.literal));
+  if (mean.may_be_value) mean.range = check::product_of(mean.range, Range::point(node.literal));
   return mean;
 }
 
-}  // namespace
-
-Truth truth_of(const Outcome& condition) {
-  Truth truth;
-  truth.not_applicable = condition.may_be_not_applicable;
-  truth.no = condition.may_be_none;
-  if (condition.may_be_value) {
-    truth.yes = condition.range.contains(1);
-    truth.no = truth.no || condition.range.contains(0);
-  }
-  return truth;
-}
+// ---- quotients of sums --------------------------------------------------------------------------------------------
 
 // The greatest quotient. Let P, M be the sums over the shares that are never left out, at their greatest points (the
 // quotient grows with each of them), and U the others. For a number t, some choice S of U reaches
@@ -510,7 +301,12 @@ Truth truth_of(const Outcome& condition) {
 // order of p/m, and the greatest over all beginnings is the answer. With M = 0 the empty beginning is no choice.
 // A share with p/m = t changes nothing; so t is reached unless a share that S needs (p/m > t, or all of M = 0) only
 // comes near its greatest points. The least quotient is the greatest of the opposites, turned round.
-namespace {
+
+/// A high end: unbounded where there is no number.
+struct End {
+  std::optional<Number> at;
+  bool open = false;
+};
 
 End greatest_quotient(std::span<const Share> shares) {
   Number points;
@@ -525,10 +321,10 @@ End greatest_quotient(std::span<const Share> shares) {
     maximum += share.maximum;
     if (share.points.high) points += *share.points.high;
     open = open || share.points.high_open;
-    if (!share.points.high) return {1, {}, true};
+    if (!share.points.high) return {};
   }
   for (const Share* share : optional) {
-    if (!share->points.high) return {1, {}, true};
+    if (!share->points.high) return {};
   }
   std::sort(optional.begin(), optional.end(), [](const Share* a, const Share* b) {
     const auto order = *a->points.high * b->maximum <=> *b->points.high * a->maximum;
@@ -543,8 +339,8 @@ End greatest_quotient(std::span<const Share> shares) {
     open = open || share->points.high_open;
   }
   // A node of 0 points that is all there is: nothing can be said.
-  if (maximum.is_zero()) return {1, {}, true};
-  return {0, points / maximum, open};
+  if (maximum.is_zero()) return {};
+  return {points / maximum, open};
 }
 
 }  // namespace
@@ -552,9 +348,12 @@ End greatest_quotient(std::span<const Share> shares) {
 Range quotient_of_sums(std::span<const Share> shares) {
   if (shares.empty()) fault("a quotient of no sums", __LINE__);
   std::vector<Share> opposites(shares.begin(), shares.end());
-  for (Share& share : opposites) share.points = negated(share.points);
-  const Range least = negated(range_of({-1, {}, true}, greatest_quotient(opposites)));
-  return range_of(low_of(least), greatest_quotient(shares));
+  for (Share& share : opposites) share.points = check::negated(share.points);
+  const End high = greatest_quotient(shares);
+  const End low = greatest_quotient(opposites);
+  Range range{std::nullopt, high.at, low.at && low.open, high.at && high.open};
+  if (low.at) range.low = -*low.at;
+  return range;
 }
 
 Outcome outcome_of(const GraphNode& node, Operands operands) {

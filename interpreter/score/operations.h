@@ -1,4 +1,4 @@
-// One operation on sets of results: interval arithmetic with exact ends, and three-valued logic.
+// One operation on sets of results.
 // In: a graph node and what its operands can be. Out: what it can be; a decided set where the operands decide it.
 // Sound always; exact where the operands do not hang together. Not here: whole columns (evaluate).
 #pragma once
@@ -6,6 +6,7 @@
 #include <span>
 
 #include "interpreter/graph/graph.h"
+#include "lang/check/range_arithmetic.h"
 #include "lang/value/outcome.h"
 
 namespace barem::score {
@@ -13,13 +14,8 @@ namespace barem::score {
 /// The outcome of any operation but `input`, which has its outcome from the data.
 value::Outcome outcome_of(const graph::GraphNode& node, std::span<const value::Outcome* const> operands);
 
-/// A condition that may hold, may not hold, may not apply; exactly one where it is decided.
-struct Truth {
-  bool yes = false;
-  bool no = false;
-  bool not_applicable = false;
-};
-Truth truth_of(const value::Outcome& condition);
+using check::Truth;
+using check::truth_of;
 
 /// A summand that can be left out of a quotient of sums: points and what they count towards.
 struct Share {
