@@ -9,6 +9,7 @@
 #include "interpreter/score/evaluate.h"
 #include "interpreter/score/improvement.h"
 #include "interpreter/score/operations.h"
+#include "interpreter/score/scoring_lines.h"
 
 namespace barem::score {
 namespace {

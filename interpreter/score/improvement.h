@@ -14,15 +14,4 @@ namespace barem::score {
 std::vector<Better> improvements(const graph::ScoringGraph& graph, const model::Rulebook& rulebook,
                                  const std::vector<value::Outcome>& inputs, model::NodeId leaf, std::size_t most);
 
-/// A line that may give the points of a leaf: of `when`, `bands`, or of the method that is called. The last one needs
-/// no condition where it is the rest.
-struct ScoringLine {
-  model::ExpressionId condition = model::no_expression;
-  model::ExpressionId value = model::no_expression;
-  source::Span span;
-};
-std::vector<ScoringLine> scoring_lines(const model::Scoring& scoring);
-/// The lines in a method's body: of its `when` or `bands`; empty where it is a plain expression.
-std::vector<ScoringLine> method_lines(const model::Rulebook& rulebook, model::ExpressionId call);
-
 }  // namespace barem::score
