@@ -97,6 +97,10 @@ class Reader {
 
   /// 0 where the words fit the verb.
   int read(std::vector<std::string> words) {
+    for (const std::string& word : words)
+      for (const Option* option : options_)
+        if (option->takes == Takes::nothing && word.compare(0, option->name.size() + 1, std::string(option->name) + "=") == 0)
+          return refuse_words(value_unexpected, {std::string(option->name)});
     std::vector<std::string> unknown;
     if (const int status = parse(words, unknown); status != done) return status;
     for (const std::string& word : unknown)
@@ -229,8 +233,9 @@ std::vector<std::string> Call::values(std::string_view option) const {
   return {};
 }
 
-int refuse_call(Bilingual text, const std::vector<std::string>& arguments, Language language) {
-  return refuse(filled(text, arguments, language), language);
+int refuse_call(const Call& call, Bilingual text, const std::vector<std::string>& arguments) {
+  const bool has_help = call.verb != nullptr && call.verb->run != nullptr && call.verb->run != run_help;
+  return refuse(filled(text, arguments, call.language()), call.language(), has_help ? call.verb->name : "");
 }
 
 int run(int count, const char* const* arguments) {
@@ -251,7 +256,7 @@ int run(int count, const char* const* arguments) {
   words.erase(words.begin());
   const bool asks_help = std::find(words.begin(), words.end(), "--help") != words.end();
   if (call.verb->run == nullptr && !asks_help)
-    return refuse_call(verb_not_built, {std::string(call.verb->name)}, language);
+    return refuse_call(call, verb_not_built, {std::string(call.verb->name)});
   if (const int status = Reader(*call.verb, call).read(std::move(words)); status != done) return status;
   if (call.has("--help")) return put(help_text(*call.verb, language));
   return call.verb->run(call);

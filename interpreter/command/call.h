@@ -73,7 +73,7 @@ struct Call {
 };
 
 /// Says on standard error what is wrong with a call; gives exit status 2.
-int refuse_call(Bilingual text, const std::vector<std::string>& arguments, Language language);
+int refuse_call(const Call& call, Bilingual text, const std::vector<std::string>& arguments);
 
 /// Reads the command line and does it; gives the exit status.
 int run(int count, const char* const* arguments);

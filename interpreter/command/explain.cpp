@@ -12,9 +12,9 @@ namespace barem::command {
 namespace {
 
 constexpr Bilingual unit_absent{"`barem explain` needs `--unit ID`", "`barem explain` cần `--unit MÃ`"};
-constexpr Bilingual unit_unknown{"error: the data has no unit `{0}`", "lỗi: số liệu không có đơn vị `{0}`"};
-constexpr Bilingual unit_unknown_near{"error: the data has no unit `{0}`; did you mean `{1}`?",
-                                      "lỗi: số liệu không có đơn vị `{0}`; ý bạn là `{1}`?"};
+constexpr Bilingual unit_unknown{"the data has no unit `{0}`", "số liệu không có đơn vị `{0}`"};
+constexpr Bilingual unit_unknown_near{"the data has no unit `{0}`; did you mean `{1}`?",
+                                      "số liệu không có đơn vị `{0}`; ý bạn là `{1}`?"};
 
 /// By id, or by the name as it is written.
 std::optional<data::UnitId> find_unit(const data::Units& units, const std::string& named) {
@@ -28,8 +28,8 @@ int refuse_unit(const data::Units& units, const std::string& named, Language lan
   std::vector<std::string> candidates;
   for (const data::Unit& unit : units.units) candidates.push_back(unit.id);
   const std::string nearest = source::nearest(named, candidates);
-  nearest.empty() ? say(unit_unknown, {named}, language) : say(unit_unknown_near, {named, nearest}, language);
-  return answer_is_no;
+  return nearest.empty() ? complain(unit_unknown, {named}, language)
+                         : complain(unit_unknown_near, {named, nearest}, language);
 }
 
 void collect_leaves(const model::Rulebook& rulebook, model::NodeId node, std::vector<model::NodeId>& leaves) {
@@ -40,9 +40,9 @@ void collect_leaves(const model::Rulebook& rulebook, model::NodeId node, std::ve
 }  // namespace
 
 int run_explain(const Call& call) {
-  if (const std::optional<int> status = wrong_data_call(call, call.language())) return *status;
+  if (const std::optional<int> status = wrong_data_call(call)) return *status;
   const std::optional<std::string> named = call.value("--unit");
-  if (!named) return refuse_call(unit_absent, {}, call.language());
+  if (!named) return refuse_call(call, unit_absent, {});
   Rules rules;
   if (!load_rulebook(call, call.operands[0], rules)) return answer_is_no;
   const model::Rulebook& rulebook = rules.rulebook();

@@ -13,9 +13,9 @@ namespace barem::command {
 
 namespace {
 
-constexpr Bilingual code_unknown{"error: there is no message `{0}`", "lỗi: không có thông báo `{0}`"};
-constexpr Bilingual code_unknown_near{"error: there is no message `{0}`; the nearest is `{1}`",
-                                      "lỗi: không có thông báo `{0}`; gần nhất là `{1}`"};
+constexpr Bilingual code_unknown{"there is no message `{0}`", "không có thông báo `{0}`"};
+constexpr Bilingual code_unknown_near{"there is no message `{0}`; the nearest is `{1}`",
+                                      "không có thông báo `{0}`; gần nhất là `{1}`"};
 constexpr Bilingual section{"## English", "## Tiếng Việt"};
 
 /// `e312`, `312` and `E312` are meant as `E0312`.
@@ -78,9 +78,8 @@ int run_explain_error(const Call& call) {
     return output.finish(done);
   }
   const std::string nearest = nearest_code(code);
-  nearest.empty() ? say(code_unknown, {call.operands[0]}, call.language())
-                  : say(code_unknown_near, {call.operands[0], nearest}, call.language());
-  return answer_is_no;
+  return nearest.empty() ? complain(code_unknown, {call.operands[0]}, call.language())
+                         : complain(code_unknown_near, {call.operands[0], nearest}, call.language());
 }
 
 }  // namespace barem::command

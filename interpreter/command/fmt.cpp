@@ -14,7 +14,7 @@ namespace {
 
 constexpr Bilingual edition_unknown{"this program knows edition 1 of the language, not `{0}`",
                                     "chương trình này biết phiên bản ngôn ngữ 1, không biết `{0}`"};
-constexpr Bilingual file_unwritable{"error: {0} cannot be written: {1}", "lỗi: không ghi được {0}: {1}"};
+constexpr Bilingual file_unwritable{"{0} cannot be written: {1}", "không ghi được {0}: {1}"};
 
 struct Laid {
   std::string before;
@@ -62,15 +62,14 @@ int fmt_file(const Call& call, const std::string& path, Output& output) {
   if (!changes) return done;
   const std::optional<source::BilingualText> reason = write_file(path, laid->after);
   if (!reason) return done;
-  say(file_unwritable, {path, reason->in(laid->language)}, laid->language);
-  return answer_is_no;
+  return complain(file_unwritable, {path, reason->in(laid->language)}, laid->language);
 }
 
 }  // namespace
 
 int run_fmt(const Call& call) {
   if (const std::optional<std::string> edition = call.value("--edition"); edition && *edition != "1")
-    return refuse_call(edition_unknown, {*edition}, call.language());
+    return refuse_call(call, edition_unknown, {*edition});
   Output output(call);
   int status = done;
   for (const std::string& path : call.operands)

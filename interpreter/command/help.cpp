@@ -90,9 +90,9 @@ int run_help(const Call& call) {
     for (const Verb& known : verbs()) candidates.emplace_back(known.name);
     const std::string nearest = source::nearest(call.operands[0], candidates);
     if (nearest.empty())
-      return refuse_call({"there is no command `{0}`", "không có lệnh `{0}`"}, {call.operands[0]}, call.language());
-    return refuse_call({"there is no command `{0}`; did you mean `{1}`?", "không có lệnh `{0}`; ý bạn là `{1}`?"},
-                       {call.operands[0], nearest}, call.language());
+      return refuse_call(call, {"there is no command `{0}`", "không có lệnh `{0}`"}, {call.operands[0]});
+    return refuse_call(call, {"there is no command `{0}`; did you mean `{1}`?", "không có lệnh `{0}`; ý bạn là `{1}`?"},
+                       {call.operands[0], nearest});
   }
   output.write(help_text(*verb, call.language()));
   return output.finish(done);

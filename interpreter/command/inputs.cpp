@@ -13,6 +13,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "interpreter/command/progress.h"
 #include "interpreter/prove/witness.h"
 #include "lang/source/render.h"
 #include "lang/syntax/parse.h"
@@ -29,8 +30,8 @@ constexpr Bilingual file_unreadable{"{0} cannot be read: {1}", "không đọc đ
 constexpr Bilingual file_unwritable{"{0} cannot be written: {1}", "không ghi được {0}: {1}"};
 constexpr Bilingual more_findings{"… and {0} more; `--all` prints all of them",
                                   "… và {0} thông báo nữa; `--all` in tất cả"};
-constexpr Bilingual only_methods{"{0} declares methods only; there is nothing to score",
-                                 "{0} chỉ khai báo cách tính; không có gì để chấm điểm"};
+constexpr Bilingual nothing_to_score{"{0} has no fields; there is nothing to score",
+                                     "{0} không có lĩnh vực nào; không có gì để chấm điểm"};
 constexpr Bilingual data_absent{"`barem {0}` needs `--data UNITS`", "`barem {0}` cần `--data SỐ_LIỆU`"};
 constexpr Bilingual set_unclear{"`--set` takes OPTION=VALUE, not `{0}`", "`--set` nhận TÙY_CHỌN=GIÁ_TRỊ, không nhận `{0}`"};
 constexpr Bilingual number_unknown{"the rulebook has no item {0}", "bộ tiêu chí không có mục {0}"};
@@ -52,15 +53,16 @@ BilingualText reason_of(int error) {
   }
 }
 
+/// The same for a file to be written: what is not there then is its folder.
+BilingualText reason_not_written(int error) { return reason_of(error == ENOENT ? ENOTDIR : error); }
+
 std::string filled(Bilingual text, const std::vector<std::string>& arguments, Language language) {
   return source::fill(text.in(language), {arguments.begin(), arguments.end()}, language);
 }
 
-int complain(Bilingual text, const std::vector<std::string>& arguments, Language language) {
-  const std::string line = std::string(language == Language::english ? "error: " : "lỗi: ") +
-                           filled(text, arguments, language) + "\n";
-  std::fputs(line.c_str(), stderr);
-  return answer_is_no;
+void put_on_error(const std::string& text) {
+  clear_progress();
+  std::fputs(text.c_str(), stderr);
 }
 
 bool has_colour() {
@@ -129,6 +131,13 @@ std::FILE* open_beside(const std::string& path, std::string& temporary) {
 
 }  // namespace
 
+int complain(Bilingual text, const std::vector<std::string>& arguments, Language language) {
+  const std::string line = std::string(language == Language::english ? "error: " : "lỗi: ") +
+                           filled(text, arguments, language) + "\n";
+  put_on_error(line);
+  return answer_is_no;
+}
+
 load::FileText read_file(const std::string& path) {
   if (path == "-") {
     static bool was_read = false;
@@ -155,7 +164,7 @@ std::optional<BilingualText> write_file(const std::string& path, std::string_vie
   const std::string real = real_path(path);
   std::string temporary;
   std::FILE* file = open_beside(real, temporary);
-  if (file == nullptr) return reason_of(errno);
+  if (file == nullptr) return reason_not_written(errno);
   bool is_written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   int error = errno;
   if (std::fclose(file) != 0 && is_written) {
@@ -165,7 +174,7 @@ std::optional<BilingualText> write_file(const std::string& path, std::string_vie
   if (is_written && ::rename(temporary.c_str(), real.c_str()) == 0) return std::nullopt;
   if (is_written) error = errno;
   ::unlink(temporary.c_str());
-  return reason_of(error);
+  return reason_not_written(error);
 }
 
 Output::Output(const Call& call) : language_(call.language()), path_(call.value("--output")) {
@@ -176,7 +185,7 @@ Output::Output(const Call& call) : language_(call.language()), path_(call.value(
   }
   file_ = is_special(*path_) ? std::fopen(path_->c_str(), "wb") : open_beside(real_path(*path_), temporary_);
   failed_ = file_ == nullptr;
-  if (failed_) fault_ = reason_of(errno);
+  if (failed_) fault_ = reason_not_written(errno);
 }
 
 Output::~Output() {
@@ -187,7 +196,7 @@ Output::~Output() {
 void Output::write(std::string_view text) {
   if (failed_ || text.empty()) return;
   failed_ = std::fwrite(text.data(), 1, text.size(), file_) != text.size();
-  if (failed_) fault_ = reason_of(errno);
+  if (failed_) fault_ = reason_not_written(errno);
 }
 
 int Output::finish(int status) {
@@ -197,7 +206,7 @@ int Output::finish(int status) {
     file_ = nullptr;
     if (!failed_ && !temporary_.empty()) failed_ = ::rename(temporary_.c_str(), real_path(*path_).c_str()) != 0;
     if (failed_)
-      fault_ = reason_of(errno);
+      fault_ = reason_not_written(errno);
     else
       temporary_.clear();
   }
@@ -238,12 +247,7 @@ void print_findings(const source::Diagnostics& diagnostics, const source::Source
     text += source::render(finding, sources, options);
   }
   if (left_out > 0) text += "\n" + filled(more_findings, {std::to_string(left_out)}, language) + "\n";
-  std::fputs(text.c_str(), stderr);
-}
-
-void say(Bilingual text, const std::vector<std::string>& arguments, Language language) {
-  const std::string line = filled(text, arguments, language) + "\n";
-  std::fputs(line.c_str(), stderr);
+  if (!text.empty()) put_on_error(text);
 }
 
 Language Rules::language(const Call& call) const {
@@ -279,7 +283,7 @@ bool load_sound_rules(const Call& call, const std::string& path, Rules& rules) {
 bool load_rulebook(const Call& call, const std::string& path, Rules& rules) {
   if (!load_sound_rules(call, path, rules)) return false;
   if (!rules.rulebook().nodes.empty()) return true;
-  complain(only_methods, {path}, rules.language(call));
+  complain(nothing_to_score, {path}, rules.language(call));
   return false;
 }
 
@@ -294,10 +298,10 @@ std::optional<model::NodeId> find_node_or_say(const model::Rulebook& rulebook, c
   return std::nullopt;
 }
 
-std::optional<int> wrong_data_call(const Call& call, Language language) {
-  if (!call.has("--data")) return refuse_call(data_absent, {std::string(call.verb->name)}, language);
+std::optional<int> wrong_data_call(const Call& call) {
+  if (!call.has("--data")) return refuse_call(call, data_absent, {std::string(call.verb->name)});
   for (const std::string& setting : call.values("--set"))
-    if (setting.find('=') == std::string::npos || setting[0] == '=') return refuse_call(set_unclear, {setting}, language);
+    if (setting.find('=') == std::string::npos || setting[0] == '=') return refuse_call(call, set_unclear, {setting});
   return std::nullopt;
 }
 

@@ -55,8 +55,8 @@ std::optional<std::size_t> terminal_columns();
 /// Prints findings on standard error, errors first 100 unless `all`, and says how many more there are.
 void print_findings(const source::Diagnostics& diagnostics, const source::Sources& sources, Language language,
                     bool with_hints, bool all);
-/// A line on standard error.
-void say(Bilingual text, const std::vector<std::string>& arguments, Language language);
+/// `error: …` on standard error, for what stands in no file; gives exit status 1.
+int complain(Bilingual text, const std::vector<std::string>& arguments, Language language);
 
 /// A rule file with all a verb needs of it.
 struct Rules {
@@ -81,7 +81,7 @@ bool load_rulebook(const Call& call, const std::string& path, Rules& rules);
 std::optional<model::NodeId> find_node_or_say(const model::Rulebook& rulebook, const std::string& number,
                                               Language language);
 /// What is wrong with a call that reads data, said on standard error; to be asked before any file is read.
-std::optional<int> wrong_data_call(const Call& call, Language language);
+std::optional<int> wrong_data_call(const Call& call);
 /// Reads `--data`, `--set`, `--decimal`, `--ignore`; where the data is refused, prints why and gives nothing.
 std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored = {});
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "interpreter/command/inputs.h"
+#include "interpreter/command/progress.h"
 #include "interpreter/command/verbs.h"
 #include "interpreter/report/scores.h"
 
@@ -17,6 +18,11 @@ constexpr Bilingual csv_against{"`--against` goes with `--format table` or `json
                                 "`--against` đi với `--format table` hoặc `json`, không đi với `csv`"};
 constexpr Bilingual missing_as{"`--missing` is a list for people; it goes with no other `--format` and no `--against`",
                                "`--missing` là danh sách để đọc; không đi kèm `--format` khác hoặc `--against`"};
+
+constexpr Bilingual reading{"reading the data", "đang đọc số liệu"};
+constexpr Bilingual scoring{"scoring", "đang chấm điểm"};
+constexpr Bilingual comparing{"comparing", "đang so sánh"};
+constexpr Bilingual writing{"writing the result", "đang ghi kết quả"};
 
 report::Nodes nodes_of(const Call& call, report::Nodes standard) {
   const std::optional<std::string> nodes = call.value("--nodes");
@@ -48,14 +54,14 @@ std::optional<report::Earlier> earlier_of(const Call& call, const std::string& p
     return std::nullopt;
   }
   std::optional<report::Earlier> earlier = report::earlier_from_json(*file.bytes);
-  if (!earlier) say(not_a_result, {path}, language);
+  if (!earlier) complain(not_a_result, {path}, language);
   return earlier;
 }
 
-std::optional<int> wrong_combination(const Call& call, const std::string& format, Language language) {
-  if (call.has("--against") && format == "csv") return refuse_call(csv_against, {}, language);
+std::optional<int> wrong_combination(const Call& call, const std::string& format) {
+  if (call.has("--against") && format == "csv") return refuse_call(call, csv_against, {});
   if (call.has("--missing") && (format != "table" || call.has("--against")))
-    return refuse_call(missing_as, {}, language);
+    return refuse_call(call, missing_as, {});
   return std::nullopt;
 }
 
@@ -63,29 +69,34 @@ std::optional<int> wrong_combination(const Call& call, const std::string& format
 
 int run_score(const Call& call) {
   const std::string format = call.value("--format").value_or("table");
-  if (const std::optional<int> status = wrong_data_call(call, call.language())) return *status;
-  if (const std::optional<int> status = wrong_combination(call, format, call.language())) return *status;
+  if (const std::optional<int> status = wrong_data_call(call)) return *status;
+  if (const std::optional<int> status = wrong_combination(call, format)) return *status;
   Rules rules;
   if (!load_rulebook(call, call.operands[0], rules)) return answer_is_no;
+  const Language language = rules.language(call);
+  std::optional<Progress> progress(std::in_place, language);
+  progress->now(reading);
   const std::optional<data::Units> units = read_units(call, rules);
   if (!units) return answer_is_no;
 
+  progress->now(scoring);
   const bool is_table = format == "table";
   const report::Nodes nodes = nodes_of(call, is_table ? report::Nodes::fields : report::Nodes::all);
   const bool needs_nodes = nodes == report::Nodes::all || call.has("--missing") || call.has("--against");
   const score::Sheet sheet = score::evaluate(*rules.graph, rules.rulebook(), *units,
                                              needs_nodes ? score::Keep::nodes : score::Keep::fields);
   const report::Results results{rules.rulebook(), *rules.graph, *units, sheet};
-  const Language language = rules.language(call);
-
   std::optional<report::Comparison> comparison;
   if (const std::optional<std::string> against = call.value("--against")) {
+    progress->now(comparing);
     const std::optional<report::Earlier> earlier = earlier_of(call, *against, rules);
     if (!earlier) return answer_is_no;
     comparison = report::compare(*earlier, results);
   }
 
   Output output(call);
+  progress->now(writing);
+  if (!output.is_file()) progress.reset();  // the table needs the terminal
   const std::optional<std::size_t> columns = output.is_file() ? std::nullopt : terminal_columns();
   const report::Sink sink = [&](std::string_view piece) { output.write(piece); };
   if (call.has("--missing"))

@@ -49,15 +49,15 @@ std::string_view to_text(Step::What what) {
   return "line";
 }
 
-/// True for steps that are asked before any points are given: what holds there is the end of it.
+/// True for steps that are a condition and no more: what they give goes without saying.
 bool is_condition(Step::What what) {
   switch (what) {
     case Step::What::not_applicable:
     case Step::What::full_points:
     case Step::What::zero:
       return true;
-    case Step::What::let:
     case Step::What::line:
+    case Step::What::let:
     case Step::What::expression:
     case Step::What::method_line:
     case Step::What::entered:
@@ -132,13 +132,14 @@ class Explainer {
                                          [&](const model::Adjustment& line) { return line.span == step.words; });
     const bool adjusts = adjustment != node.scoring.adjustments.end();
     if (step.held && !*step.held) return word(words::does_not_hold);
-    const bool asks = step.held.has_value() || is_condition(step.what);
-    if (!step.held && asks) return word(words::cannot_be_known);
-    const bool is_asked = step.held && !(adjusts && !model::is(adjustment->when));
-    std::string text = is_asked ? word(words::holds) : std::string();
+    const bool has_condition = is_condition(step.what) || step.what == Step::What::line || step.what == Step::What::cap;
+    const bool is_asked = has_condition && !(adjusts && !model::is(adjustment->when));
+    std::string text;
+    if (is_asked) text = word(step.held ? words::holds : words::cannot_be_known);
     if (!step.value || is_condition(step.what)) return text;
     const std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
     source::Bilingual verb = step.what == Step::What::let ? words::is : words::gives;
+    if (is_asked && !step.held) verb = words::would_give;
     if (adjusts) verb = adjustment->deduct ? words::takes_off : words::adds;
     if (!text.empty()) text += ", ";
     return text + word(verb) + " " + value;
@@ -350,7 +351,7 @@ class ExplanationJson {
       text_field(json_, "what", to_text(step.what));
       write_words(step.words);
       if (!step.name.empty()) text_field(json_, "name", step.name);
-      if (step.held || is_condition(step.what)) {
+      if (step.held || is_condition(step.what) || step.what == Step::What::line) {
         json_.key("held");
         step.held ? json_.boolean(*step.held) : json_.null();
       }

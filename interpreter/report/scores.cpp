@@ -206,7 +206,7 @@ bool is_missing(const Results& results, std::size_t input, std::size_t unit) {
          results.units.inputs[input].states[unit] == State::missing;
 }
 
-/// How many values are missing, and the input that is missing most often.
+/// How many values the units that are not decided lack, and the input that is missing most often.
 struct Missing {
   std::size_t values = 0;
   std::size_t most = 0;
@@ -217,8 +217,10 @@ struct Missing {
     for (std::size_t input = 0; input < reading.leaves.size(); ++input) {
       if (reading.leaves[input].empty()) continue;
       std::size_t count = 0;
-      for (std::size_t unit = 0; unit < results.units.units.size(); ++unit)
-        count += is_missing(results, input, unit) ? 1 : 0;
+      for (std::size_t unit = 0; unit < results.units.units.size(); ++unit) {
+        const bool is_open = results.sheet.standings[unit].state == State::missing;
+        count += is_open && is_missing(results, input, unit) ? 1 : 0;
+      }
       values += count;
       if (count > most_count) {
         most = input;
@@ -560,9 +562,7 @@ void scores_csv(const Results& results, Nodes nodes, const Sink& sink) {
   sink(text);
 }
 
-bool anything_missing(const Results& results) {
-  return count_units(results, State::missing) > 0 || Missing(results).values > 0;
-}
+bool anything_missing(const Results& results) { return count_units(results, State::missing) > 0; }
 
 std::string missing_table(const Results& results, Language language) {
   const model::Rulebook& rulebook = results.rulebook;

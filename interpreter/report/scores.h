@@ -23,7 +23,7 @@ void scores_json(const Results& results, Nodes nodes, const Comparison* comparis
 void scores_csv(const Results& results, Nodes nodes, const Sink& sink);
 /// `--missing`: what is still to come, per unit.
 std::string missing_table(const Results& results, source::Language language);
-/// True where a unit's index is not decided, or a value that a rule reads is missing.
+/// True where a unit's index is not decided.
 bool anything_missing(const Results& results);
 /// `61 of 125 items are reconstructed …`; empty where none is.
 std::string reconstructed_line(const model::Rulebook& rulebook, source::Language language);

@@ -60,6 +60,7 @@ inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
 inline constexpr Bilingual cannot_be_known{"cannot be known yet", "chưa xác định được"};
 inline constexpr Bilingual gives{"gives", "được"};
+inline constexpr Bilingual would_give{"would give", "sẽ được"};
 inline constexpr Bilingual adds{"adds", "cộng"};
 inline constexpr Bilingual takes_off{"takes off", "trừ"};
 inline constexpr Bilingual is{"is", "là"};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "lang/check/expressions.h"
@@ -323,8 +324,9 @@ class Elaboration {
 
   /// Forgets the lets of a place that ends, and says which were not used.
   void close_scope(std::size_t size) {
+    const bool all_read = !diagnostics_.has_errors();  // a line that could not be read may be the one that uses it
     for (std::size_t i = size; i < typer_.bindings.size(); ++i)
-      if (!typer_.bindings[i].used) diagnostics_.report(let_unused, typer_.bindings[i].span, typer_.bindings[i].name);
+      if (all_read && !typer_.bindings[i].used) diagnostics_.report(let_unused, typer_.bindings[i].span, typer_.bindings[i].name);
     typer_.bindings.resize(size);
   }
 
@@ -341,6 +343,7 @@ class Elaboration {
       if (written.weight)
         if (const auto number = Number::from_decimal(written.weight->digits))
           node.weight = written.weight->percent ? *number / Number(100) : *number;
+      node.points_known = written.points.has_value();
       node.span = item.span;
       node.points_span = written.points ? written.points_span : item.span;
       book_.nodes.push_back(std::move(node));
@@ -378,8 +381,10 @@ class Elaboration {
       std::visit([&](const auto& body) { read(body, clause, id); }, clause.body);
     typer_.max.reset();
     if (leaf) {
-      if (node.scoring.form == model::ScoringForm::sum) diagnostics_.report(no_scoring, node.span, name_of(node));
+      if (node.scoring.form == model::ScoringForm::sum && !unread_.contains(id))
+        diagnostics_.report(no_scoring, node.span, name_of(node));
       add_conditions_from_above(node, above);
+      if (unread_.contains(id)) node.scoring = {};  // what a line that could not be read would have said is not known
     } else if (node.scoring.not_applicable_when) {
       above.push_back(*node.scoring.not_applicable_when);
       node.scoring.not_applicable_when.reset();
@@ -434,6 +439,7 @@ class Elaboration {
     if (continues) return true;
     const bool mixed = (of_node.form == model::ScoringForm::add && form == model::ScoringForm::deduct) ||
                        (of_node.form == model::ScoringForm::deduct && form == model::ScoringForm::add);
+    if (!two_forms_said_.insert(id).second) return false;
     auto& finding = mixed ? diagnostics_.report(adjustments_mixed, clause.span, name_of(book_[id]))
                           : diagnostics_.report(two_forms, clause.span, name_of(book_[id]));
     finding.related.push_back({of_node.span, first_form_here, {}});
@@ -464,23 +470,28 @@ class Elaboration {
     lines.push_back(read_line);
   }
   NodeId has_otherwise_ = model::no_node;
+  std::set<NodeId> two_forms_said_;
+  std::set<NodeId> unread_;  ///< nodes with a line that could not be read
 
   void read(const syntax::Bands& bands, const syntax::Clause& clause, NodeId id) {
     const bool takes = take_form(id, model::ScoringForm::bands, clause);
     const Typed subject = typer_.type(bands.subject);
     std::vector<model::Band> rows;
+    bool sound = true;
     for (const syntax::Band& row : bands.rows) {
       model::Band band;
       band.value = typer_.points(row.value);
       band.span = row.span;
       band.range_span = row.range.span;
-      if (subject.is_hole()) continue;
+      if (subject.is_hole() || !sound) continue;
       const auto range = typer_.band_range(row.range, subject);
+      sound = range.has_value();  // one row that is not understood leaves no partition to speak of
       if (!range) continue;
       band.range = *range;
       band.holds = typer_.holds(*range, subject, row.range.span);
       rows.push_back(std::move(band));
     }
+    if (!sound) rows.clear();
     if (!takes) return;
     scoring(id).subject = subject.id;
     scoring(id).bands = std::move(rows);
@@ -506,6 +517,10 @@ class Elaboration {
   }
 
   void read(const syntax::ExpressionLine& line, const syntax::Clause& clause, NodeId id) {
+    if (line.value.form == syntax::Form::hole) {  // a line that could not be read: it may have been any form
+      unread_.insert(id);
+      return;
+    }
     const bool takes = take_form(id, model::ScoringForm::expression, clause);
     const ExpressionId value = typer_.points(line.value);
     if (takes) scoring(id).expression = {value, clause.span};
@@ -539,7 +554,7 @@ class Elaboration {
                   std::optional<model::Guard> model::Scoring::* slot) {
     const ExpressionId value = typer_.points(bound.bound);
     if (!once_in(scoring(id).*slot, id, clause)) return;
-    if (scoring(id).form == model::ScoringForm::sum)
+    if (scoring(id).form == model::ScoringForm::sum && !unread_.contains(id))
       diagnostics_.report(bound_without_form, clause.span, words(clause.span));
     scoring(id).*slot = model::Guard{value, clause.span};
   }
@@ -743,7 +758,9 @@ class Elaboration {
 
   // ---- at the end --------------------------------------------------------------------------------------------------
 
+  /// Only where nothing else is wrong: a line that could not be read may be the one that uses the input.
   void report_unused() {
+    if (diagnostics_.has_errors()) return;
     for (std::size_t i = 0; i < book_.inputs.size(); ++i) {
       const model::Input& input = book_.inputs[i];
       if (!typer_.input_used[i] && !input.for_information) diagnostics_.report(input_unused, input.span, input.name);

@@ -61,6 +61,7 @@ class Definition {
   ExpressionTyper typer_;
   bool complete_ = false;
   bool has_lines_ = false;
+  bool said_two_forms_ = false;
   std::optional<syntax::Clause> form_;
 
   void declare_parameters() {
@@ -90,8 +91,11 @@ class Definition {
   }
 
   void take(const syntax::Clause& clause, bool may_continue) {
-    if (form_ && !(may_continue && has_lines_ && std::holds_alternative<syntax::WhenLine>(form_->body)))
+    if (said_two_forms_) return;
+    if (form_ && !(may_continue && has_lines_ && std::holds_alternative<syntax::WhenLine>(form_->body))) {
       diagnostics_.report(method_two_forms, clause.span, method_.english.text);
+      said_two_forms_ = true;
+    }
     if (!form_) form_ = clause;
     has_lines_ = true;
   }

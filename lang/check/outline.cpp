@@ -196,6 +196,9 @@ void check_sums(const model::Rulebook& rulebook, source::Diagnostics& diagnostic
     for (NodeId id : children) total += rulebook[id].max;
     return total;
   };
+  const auto all_known = [&](const std::vector<NodeId>& children) {
+    return std::ranges::all_of(children, [&](NodeId id) { return rulebook[id].points_known; });
+  };
   const auto parts = [&](source::Finding& finding, const std::vector<NodeId>& children) {
     finding.related.push_back({rulebook[children[0]].points_span, parts_are,
                                {BilingualText{list_of_points(rulebook, children, false),
@@ -203,13 +206,14 @@ void check_sums(const model::Rulebook& rulebook, source::Diagnostics& diagnostic
   };
   for (const model::Node& node : rulebook.nodes) {
     if (node.children.empty()) continue;
+    if (!node.points_known || !all_known(node.children)) continue;
     if (has_weights(rulebook, node.children)) check_weights(rulebook, node.children, name_of(node), diagnostics);
     else if (node.scoring.form == model::ScoringForm::sum && sum(node.children) != node.max)
       parts(diagnostics.report(children_do_not_add_up, node.points_span, children_word(rulebook, node.children),
                                name_of(node), sum(node.children), node.max),
             node.children);
   }
-  if (rulebook.fields.empty()) return;
+  if (rulebook.fields.empty() || !all_known(rulebook.fields)) return;
   if (has_weights(rulebook, rulebook.fields))
     check_weights(rulebook, rulebook.fields, {"the fields", "các lĩnh vực"}, diagnostics);
   else if (!rulebook.scale.is_zero() && sum(rulebook.fields) != rulebook.scale)

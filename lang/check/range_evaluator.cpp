@@ -109,12 +109,32 @@ bool RangeEvaluator::find_whole(Key key) {
 
 // ---- results ------------------------------------------------------------------------------------------------------
 
+namespace {
+
+Outcome anything() {
+  Outcome outcome = Outcome::within(Range::all());
+  outcome.may_be_none = true;
+  outcome.may_be_not_applicable = true;
+  return outcome;
+}
+
+}  // namespace
+
 Outcome RangeEvaluator::at(Key key) {
   const std::uint32_t place = slots_[key].known;
   if (place != 0 && known_[place - 1].state == state_) return known_[place - 1].outcome;
   ++effort_;
-  Outcome outcome = compute(key);
-  if (const std::uint32_t fact = slots_[key].fact; fact != 0) outcome = intersect(outcome, facts_[fact - 1].outcome);
+  Outcome outcome;
+  const std::uint32_t fact = slots_[key].fact;
+  if (slots_[key].is_open) {
+    // A fact learnt of a ratio is used for that ratio: here only what else is known of it.
+    outcome = anything();
+    return fact == 0 ? outcome : intersect(outcome, facts_[fact - 1].outcome);
+  }
+  slots_[key].is_open = true;
+  outcome = compute(key);
+  slots_[key].is_open = false;
+  if (fact != 0) outcome = intersect(outcome, facts_[fact - 1].outcome);
   tidy(key, outcome);
   keep(key, outcome);
   return outcome;
@@ -180,12 +200,6 @@ struct States {
     return result;
   }
 };
-
-Outcome anything() {
-  Outcome outcome = Outcome::within(Range::all());
-  outcome.may_be_none = true;
-  return outcome;
-}
 
 }  // namespace
 
@@ -400,9 +414,12 @@ Outcome RangeEvaluator::logic(const Expression& of) {
     if (!all.yes) break;
   }
   undo(before);
-  // A later operand may be not applicable whatever the earlier ones are.
-  for (const ExpressionId operand : of.operands)
-    all.not_applicable = all.not_applicable || outcome(operand).may_be_not_applicable;
+  // One that is not applicable decides, wherever it stands.
+  for (const ExpressionId operand : of.operands) {
+    const Truth found = truth(operand);
+    all.not_applicable = all.not_applicable || found.not_applicable;
+    if (!found.yes && !found.no) all.yes = all.no = false;
+  }
   return to_outcome(is_and ? all : all.opposite());
 }
 

@@ -65,6 +65,7 @@ class RangeEvaluator {
     std::uint32_t known = 0;
     std::uint32_t ordered = 0;  ///< of an input: the first of its Ordered, from 1
     std::int8_t whole = -1;
+    bool is_open = false;       ///< being computed
   };
   /// `done` is at most `planned`, as seen from one of the two; `next` is the same input's next one.
   struct Ordered {

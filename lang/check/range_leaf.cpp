@@ -19,7 +19,8 @@ template <class Combine>
 Outcome combined(const Outcome& a, const Outcome& b, Combine combine) {
   Outcome result;
   result.may_be_not_applicable = a.may_be_not_applicable || b.may_be_not_applicable;
-  result.may_be_none = a.may_be_none || b.may_be_none;
+  const bool may_apply = (a.may_be_value || a.may_be_none) && (b.may_be_value || b.may_be_none);
+  result.may_be_none = may_apply && (a.may_be_none || b.may_be_none);
   result.may_be_value = a.may_be_value && b.may_be_value;
   if (result.may_be_value) result.range = combine(a.range, b.range);
   return result;
@@ -66,13 +67,17 @@ Outcome LeafRange::points() {
 Outcome LeafRange::zeroed(std::size_t first) {
   if (first == scoring_.zero_when.size()) return capped(0);
   const auto zero = [&] {
-    Outcome points = capped(0);
-    for (std::size_t i = first + 1; i < scoring_.zero_when.size(); ++i)
-      if (ranges_.truth(scoring_.zero_when[i].expression).not_applicable) points.may_be_not_applicable = true;
-    if (points.may_be_value || points.may_be_none) points.range = Range::point(0);
-    points.may_be_value = points.may_be_value || points.may_be_none;
-    points.may_be_none = false;
-    return points;
+    const Outcome points = capped(0);
+    Outcome result;
+    result.may_be_not_applicable = points.may_be_not_applicable;
+    result.may_be_value = points.may_be_value || points.may_be_none;
+    for (std::size_t i = first + 1; i < scoring_.zero_when.size(); ++i) {
+      const Truth other = ranges_.truth(scoring_.zero_when[i].expression);
+      result.may_be_not_applicable = result.may_be_not_applicable || other.not_applicable;
+      result.may_be_value = result.may_be_value && (other.yes || other.no);
+    }
+    if (result.may_be_value) result.range = Range::point(0);
+    return result;
   };
   return split(ranges_, scoring_.zero_when[first].expression, zero, [&] { return zeroed(first + 1); });
 }
@@ -198,6 +203,7 @@ void LeafRange::add_line(Sum& sum, const model::Adjustment& line) {
   if (!model::is(line.when)) return add_amount(sum, line);
   const Truth truth = ranges_.truth(line.when);
   sum.may_be_not_applicable = sum.may_be_not_applicable || truth.not_applicable;
+  sum.may_apply = sum.may_apply && (truth.yes || truth.no);
   Sum held;
   const auto before = ranges_.mark();
   const bool may_hold = truth.yes && ranges_.assume(line.when, true);
@@ -207,6 +213,7 @@ void LeafRange::add_line(Sum& sum, const model::Adjustment& line) {
   if (!may_hold) return;
   sum.may_be_none = sum.may_be_none || amount.may_be_none;
   sum.may_be_not_applicable = sum.may_be_not_applicable || amount.may_be_not_applicable;
+  sum.may_apply = sum.may_apply && (truth.no || amount.may_be_value || amount.may_be_none);
   if (!amount.may_be_value) {
     sum.may_be_value = sum.may_be_value && truth.no;
     return;
@@ -219,6 +226,8 @@ void LeafRange::add_amount(Sum& sum, const model::Adjustment& line) {
   const Outcome count = model::is(line.per) ? ranges_.outcome(line.per) : Outcome::of(1);
   sum.may_be_none = sum.may_be_none || amount.may_be_none || count.may_be_none;
   sum.may_be_not_applicable = sum.may_be_not_applicable || amount.may_be_not_applicable || count.may_be_not_applicable;
+  const auto may_apply = [](const Outcome& outcome) { return outcome.may_be_value || outcome.may_be_none; };
+  sum.may_apply = sum.may_apply && may_apply(amount) && may_apply(count);
   sum.may_be_value = sum.may_be_value && amount.may_be_value && count.may_be_value;
   if (!sum.may_be_value) return;
   const Number side(line.deduct ? -1 : 1);
@@ -231,9 +240,9 @@ void LeafRange::add_amount(Sum& sum, const model::Adjustment& line) {
 
 Outcome LeafRange::outcome_of(const Sum& sum) {
   Outcome result;
-  result.may_be_none = sum.may_be_none;
+  result.may_be_none = sum.may_be_none && sum.may_apply;
   result.may_be_not_applicable = sum.may_be_not_applicable;
-  result.may_be_value = sum.may_be_value;
+  result.may_be_value = sum.may_be_value && sum.may_apply;
   if (result.may_be_value) result.range = sum_of(ranges_.range_of(sum.form), sum.rest);
   result.may_be_value = result.may_be_value && !result.range.is_empty();
   return result;

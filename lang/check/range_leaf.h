@@ -40,6 +40,7 @@ class LeafRange {
     bool may_be_value = true;
     bool may_be_none = false;
     bool may_be_not_applicable = false;
+    bool may_apply = true;  ///< no part of it is surely not applicable
   };
   value::Outcome adjustments();
   value::Outcome adjustments_apart(std::size_t first, const Sum& sum);

@@ -67,16 +67,55 @@ void RangeLines::resume() {
     if (!ranges_.assume(taker.condition, false)) return;
 }
 
-BilingualText RangeLines::range_of(ExpressionId id) {
+/// `: \`late\` lies in \`0 to 5\``, of what has a name and a bound.
+BilingualText RangeLines::range_of(ExpressionId id, source::Bilingual joint) {
   const Expression& expression = rulebook_[id];
-  std::string name;
-  if (expression.operation == Operation::input) name = rulebook_[expression.input].name;
-  else if (expression.operation == Operation::named && !expression.is_method_call) name = expression.name;
-  else return {};
   const value::Outcome outcome = ranges_.outcome(id);
   if (!outcome.may_be_value || (!outcome.range.low && !outcome.range.high)) return {};
+  BilingualText name;
+  if (expression.operation == Operation::input) {
+    name = {"`" + rulebook_[expression.input].name + "`", "`" + rulebook_[expression.input].name + "`"};
+  } else if (expression.operation == Operation::named && !expression.is_method_call) {
+    name = {"`" + expression.name + "`", "`" + expression.name + "`"};
+  } else if (expression.operation == Operation::index) {
+    name = {"the index", "chỉ số"};
+  } else {
+    return {};
+  }
   const BilingualText range = to_text(outcome.range, expression.kind, rulebook_);
-  return {": `" + name + "` lies in `" + range.english + "`", ": `" + name + "` chỉ có thể là `" + range.vietnamese + "`"};
+  return {": " + name.english + std::string(joint.english) + "`" + range.english + "`",
+          ": " + name.vietnamese + std::string(joint.vietnamese) + "`" + range.vietnamese + "`"};
+}
+
+/// What a condition compares with numbers; nothing where it does more.
+ExpressionId RangeLines::subject_of(ExpressionId condition) const {
+  const Expression& expression = rulebook_[condition];
+  ExpressionId subject = model::no_expression;
+  for (const ExpressionId operand : expression.operands) {
+    if (rulebook_[operand].operation == Operation::literal) continue;
+    if (rulebook_[operand].kind.tag == model::KindTag::yes_no) {
+      const ExpressionId inner = subject_of(operand);
+      if (!model::is(inner)) return inner;
+      if (!model::is(subject)) subject = inner;
+      else if (rulebook_[inner].canonical != rulebook_[subject].canonical) return model::no_expression;
+    } else if (!model::is(subject)) {
+      subject = operand;
+    } else if (rulebook_[operand].canonical != rulebook_[subject].canonical) {
+      return model::no_expression;
+    }
+  }
+  return subject;
+}
+
+BilingualText RangeLines::left_over() {
+  ExpressionId subject = model::no_expression;
+  for (const Taker& taker : takers_) {
+    const ExpressionId next = subject_of(taker.condition);
+    if (!model::is(next)) return {};
+    if (model::is(subject) && rulebook_[next].canonical != rulebook_[subject].canonical) return {};
+    if (!model::is(subject)) subject = next;
+  }
+  return model::is(subject) ? range_of(subject, {" may be ", " có thể là "}) : BilingualText{};
 }
 
 BilingualText RangeLines::reason(ExpressionId condition) {
@@ -93,7 +132,7 @@ BilingualText RangeLines::reason(ExpressionId condition) {
     case Operation::less_or_equal:
     case Operation::within:
       for (const ExpressionId operand : expression.operands)
-        if (BilingualText text = range_of(operand); !text.english.empty()) return text;
+        if (BilingualText text = range_of(operand, {" lies in ", " chỉ có thể là "}); !text.english.empty()) return text;
       return {};
     default: return {};
   }

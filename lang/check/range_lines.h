@@ -25,6 +25,8 @@ class RangeLines {
   bool is_open() const { return open_; }
   /// Goes back to before the first line.
   void start_again();
+  /// `: \`late\` may be \`4 to 5\``, where all lines so far compare one and the same thing; here, after them.
+  source::BilingualText left_over();
   /// `: \`rate\` lies in 0% to 100%`, of the part of a condition (or the subject of a range) that cannot be.
   source::BilingualText reason(model::ExpressionId condition);
 
@@ -43,7 +45,8 @@ class RangeLines {
   bool is_possible(model::ExpressionId condition);
   void say_never(model::ExpressionId condition, source::Span span);
   void resume();
-  source::BilingualText range_of(model::ExpressionId id);
+  source::BilingualText range_of(model::ExpressionId id, source::Bilingual joint);
+  model::ExpressionId subject_of(model::ExpressionId condition) const;
 };
 
 }  // namespace barem::check

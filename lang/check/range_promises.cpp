@@ -23,8 +23,8 @@ using value::Range;
 namespace {
 
 constexpr Message<2> band_never_holds{"E0402", "no value lies in the band `{0}`{1}", "không giá trị nào thuộc mức `{0}`{1}"};
-constexpr Message<0> otherwise_missing{"E0403", "these lines do not take every case",
-                                       "các dòng này chưa nhận hết mọi trường hợp", "a last line `0 otherwise`",
+constexpr Message<1> otherwise_missing{"E0403", "these lines do not take every case{0}",
+                                       "các dòng này chưa nhận hết mọi trường hợp{0}", "a last line `0 otherwise`",
                                        "thêm dòng cuối `0 còn lại`"};
 constexpr Message<1> input_may_be_none{"E0404", "`{0}` may be none, and a value is due here",
                                        "`{0}` có thể không có giá trị, mà ở đây cần một giá trị",
@@ -32,8 +32,8 @@ constexpr Message<1> input_may_be_none{"E0404", "`{0}` may be none, and a value 
                                        "`({0} nếu không có …)`, hoặc một dòng phía trên: `… khi {0} là không có`"};
 constexpr Message<0> always_holds{"E0405", "this holds in every case: the rest of the item never counts",
                                   "điều này luôn đúng: phần còn lại của mục không bao giờ được dùng"};
-constexpr Message<0> classes_open{"E0406", "these lines do not give every index a class",
-                                  "các dòng này chưa xếp loại hết mọi chỉ số", "a last line `\"…\" otherwise`",
+constexpr Message<1> classes_open{"E0406", "these lines do not give every index a class{0}",
+                                  "các dòng này chưa xếp loại hết mọi chỉ số{0}", "a last line `\"…\" otherwise`",
                                   "thêm dòng cuối `\"…\" còn lại`"};
 constexpr Message<0> otherwise_never{"H0400", "`otherwise` is never reached: the lines before it take every case",
                                      "không bao giờ dùng đến `còn lại`: các dòng trước đã nhận mọi trường hợp"};
@@ -90,12 +90,12 @@ class LeafPromises {
         walk_(walk),
         diagnostics_(diagnostics),
         doubts_(doubts),
-        lines_(rulebook, ranges, diagnostics) {}
+        lines_(rulebook, ranges, diagnostics),
+        errors_(diagnostics.error_count()) {}
 
   void run() {
     ranges_.rest();
     const auto before = ranges_.mark();
-    const std::size_t errors = diagnostics_.error_count();
     if (open_after(scoring_.not_applicable_when) && open_after(scoring_.full_points_when)) {
       lines_of_form();
       bounds();
@@ -103,7 +103,7 @@ class LeafPromises {
     later_clauses();
     ranges_.undo(before);
     flaws();
-    if (diagnostics_.error_count() == errors) points();
+    if (diagnostics_.error_count() == errors_) points();
     ranges_.undo(before);
   }
 
@@ -117,6 +117,7 @@ class LeafPromises {
   source::Diagnostics& diagnostics_;
   std::vector<Doubt>& doubts_;
   RangeLines lines_;
+  std::size_t errors_;             ///< before this leaf
   std::optional<Span> below_0_;    ///< the first line that alone earns less than 0
   std::optional<Span> above_max_;  ///< and more than the maximum
 
@@ -183,7 +184,8 @@ class LeafPromises {
       value_under(line.condition, line.value, line.span);
       lines_.pass(line.condition, line.span);
     }
-    if (lines_.is_open()) diagnostics_.report(otherwise_missing, scoring_.when.back().span);
+    if (lines_.is_open())
+      diagnostics_.report(otherwise_missing, scoring_.when.back().span, lines_.left_over());
     ranges_.undo(before);
   }
 
@@ -246,9 +248,8 @@ class LeafPromises {
         diagnostics_.report(bound_never_acts, scoring_.not_below->span);
     }
     const Outcome bounded = leaf.bounded();
-    const bool is_reached = !bounded.may_be_value || !less(bounded.range, Range::point(node_.max)).yes ||
-                            bounded.range.contains(node_.max) || !bounded.range.high;
-    if (!is_reached && !scoring_.full_points_when)
+    const bool is_reached = !bounded.may_be_value || !bounded.range.high || *bounded.range.high >= node_.max;
+    if (!is_reached && !scoring_.full_points_when && !scoring_.round && diagnostics_.error_count() == errors_)
       diagnostics_.report(max_out_of_reach, scoring_.span, model::name_of(node_), node_.max, *bounded.range.high);
   }
 
@@ -314,7 +315,8 @@ void check_classes(const model::Rulebook& rulebook, RangeEvaluator& ranges, Valu
     if (lines.is_open()) walk.condition(line.condition);
     if (lines.may_hold(line.condition, line.span)) lines.pass(line.condition, line.span);
   }
-  if (!is_complete && lines.is_open()) diagnostics.report(classes_open, rulebook.classes.back().span);
+  if (!is_complete && lines.is_open())
+    diagnostics.report(classes_open, rulebook.classes.back().span, lines.left_over());
   lines.start_again();
   walk.take();
 }

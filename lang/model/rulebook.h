@@ -197,6 +197,7 @@ struct Node {
   std::string title;
   Level level = Level::field;
   Number max;                    ///< its own points
+  bool points_known = true;      ///< false where the heading does not state them, which has been said
   std::optional<Number> weight;  ///< among its parent's children, a fraction of 1
   NodeId parent = no_node;
   std::vector<NodeId> children;

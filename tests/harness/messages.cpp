@@ -70,6 +70,14 @@ std::string page_lacks(const fs::path& page, const std::string& code) {
   return "";
 }
 
+/// Messages that no session can show, and why. Each needs a page all the same.
+const std::map<std::string, std::string> without_session{
+    {"E0171", "no command reads a lone expression yet; tests/lang/syntax_expressions.cpp shows it"},
+    {"E0391", "the parser says E0170 first; the checker keeps it for trees made otherwise"},
+    {"E0600", "a data file of 2 GiB takes a minute to write and to read"},
+    {"E0656", "comes after 10,000 faults of one file; `score` prints the first hundred"},
+};
+
 }  // namespace
 
 int main() {
@@ -86,8 +94,9 @@ int main() {
     std::vector<std::string> lacks;
     const std::string page = page_lacks(root / "docs" / "errors" / (code + ".md"), code);
     if (!page.empty()) lacks.push_back(page);
-    if (!english.contains(code)) lacks.push_back("no session prints it in English");
-    if (!vietnamese.contains(code)) lacks.push_back("no session prints it in Vietnamese");
+    const bool shown = !without_session.contains(code);
+    if (shown && !english.contains(code)) lacks.push_back("no session prints it in English");
+    if (shown && !vietnamese.contains(code)) lacks.push_back("no session prints it in Vietnamese");
     std::string what;
     for (const std::string& lack : lacks) what += (what.empty() ? "" : "; ") + lack;
     if (!what.empty()) fail(places.front() + ": " + code + ": " + what);
