@@ -81,7 +81,6 @@ class Document {
 
   Verdict check() {
     lines_ = lines_of(read_file(path_));
-    copy_tree(root_, copy_.path());
     std::vector<Fence> fences = fences_of(lines_);
     std::ptrdiff_t shift = 0;  // lines that updates above added
     for (Fence& fence : fences) {
@@ -102,6 +101,12 @@ class Document {
   }
 
  private:
+  /// The copy to run in, made when the document first needs one.
+  const fs::path& tree() {
+    if (fs::is_empty(copy_.path())) copy_tree(root_, copy_.path());
+    return copy_.path();
+  }
+
   void fail(std::size_t line, const std::string& what) {
     ++verdict_.failed;
     verdict_.report += shown_path_ + ":" + std::to_string(line) + ": " + what + "\n";
@@ -118,7 +123,7 @@ class Document {
     }
     // From the last to the first when writing, so that line numbers above stay true.
     std::vector<std::pair<std::size_t, std::vector<std::string>>> printed;
-    fs::path folder = copy_.path();
+    fs::path folder = tree();
     for (std::size_t i = 0; i < commands.size(); ++i) {
       const Command& command = commands[i];
       if (is_for_the_reader(command.text)) {
@@ -175,7 +180,7 @@ class Document {
     for (const std::string& line : fence.lines) text += line + "\n";
     const TemporaryFolder input;
     write_file(input.path() / "block", text);
-    fs::path folder = copy_.path();
+    fs::path folder = tree();
     const Outcome outcome = run("barem check -", folder, copy_.path(), input.path() / "block");
     const std::string said = outcome.output + outcome.error;
     if (outcome.status != (how == "error" ? 1 : 0)) {
