@@ -1,4 +1,5 @@
 // `barem fmt RULES...`: lays files out in place, or says which would change. A file that cannot be read whole is left.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,11 @@ std::optional<Laid> lay_out(const Call& call, const std::string& path) {
   const std::optional<syntax::Tree> tree = load::load_tree(path, read, sources, diagnostics);
   const syntax::Spelling written = tree ? tree->spelling : syntax::Spelling::english;
   laid.language = call.asked.value_or(tree ? syntax::language_of(written) : call.surroundings);
-  if (!tree || diagnostics.has_errors()) {
+  // Tabs in the indentation are the one error that laying out mends; any other leaves holes that must not be written.
+  const bool is_whole = std::ranges::none_of(diagnostics.findings(), [](const source::Finding& finding) {
+    return finding.severity == source::Severity::error && finding.code != "E0120";
+  });
+  if (!tree || !is_whole) {
     diagnostics.sort();
     print_findings(diagnostics, sources, laid.language, false, false);
     return std::nullopt;
