@@ -267,6 +267,11 @@ constexpr Message<1> method_without_max{
     "E0314", "the method `{0}` is `of max`: it can only give the points of a component",
     "cách tính `{0}` tính theo điểm tối đa: chỉ dùng để cho điểm một tiêu chí thành phần"};
 
+constexpr Message<1> method_without_result{
+    "E0315", "with these values the method `{0}` has no result: it would divide by zero",
+    "với các giá trị này, cách tính `{0}` không có kết quả: phép chia cho 0", "other values for its parameters",
+    "ghi giá trị khác cho các tham số"};
+
 bool fits(Kind given, bool bare, Kind due) {
   if (given.tag == due.tag) return true;
   if (bare) return model::is_numeric(due);
@@ -383,7 +388,11 @@ Typed ExpressionTyper::instantiate(const syntax::Method& method, std::vector<std
   opening_.pop_back();
   bindings = std::move(outer);
   index_is_visible = outer_index;
-  if (body.is_hole()) return hole();
+  if (body.is_hole()) {
+    // The body was read in silence. Where nothing is wrong at its definition, these arguments make a divisor 0.
+    if (!diagnostics_.has_errors()) say(method_without_result, span, words(method.english.span));
+    return hole();
+  }
   model::Expression named;
   named.operation = Operation::named;
   named.kind = body.kind;
