@@ -119,9 +119,8 @@ std::string to_json(const std::vector<Checked>& files, const Call& call) {
     json.close_array();
   }
   json.close_object();
-  json.line_break();
-  json.flush();
-  return text + "\n";
+  json.end();
+  return text;
 }
 
 /// One log of one run: the files of each check are put side by side.

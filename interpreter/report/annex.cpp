@@ -59,8 +59,7 @@ class AnnexJson {
     json_.line_break();
     json_.close_array();
     json_.close_object();
-    json_.line_break();
-    json_.flush();
+    json_.end();
   }
 
  private:

@@ -25,4 +25,11 @@ std::string explanation_json(const Results& results, const source::Sources& sour
 std::string steps_text(const Results& results, const source::Sources& sources, data::UnitId unit,
                        const score::Explanation& explanation, source::Language language);
 
+// ---- what both shapes ask of a step ----
+
+/// The rule's own words, on one line; empty where a step has none.
+std::string rule_words(source::Span span, const source::Sources& sources);
+/// True for steps that are a condition and no more: what they give goes without saying.
+bool is_condition(score::Step::What what);
+
 }  // namespace barem::report

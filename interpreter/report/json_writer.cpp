@@ -99,4 +99,9 @@ void JsonWriter::flush() {
   buffer_.clear();
 }
 
+void JsonWriter::end() {
+  buffer_ += '\n';
+  flush();
+}
+
 }  // namespace barem::report

@@ -41,6 +41,8 @@ class JsonWriter {
   void line_break() { is_broken_ = true; }
 
   void flush();
+  /// A last line break, and all of it is with the sink.
+  void end();
 
  private:
   static constexpr std::size_t capacity = std::size_t{1} << 16;

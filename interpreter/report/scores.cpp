@@ -1,4 +1,4 @@
-// The shapes of a run's scores: table, JSON, CSV, and what is missing.
+// The table for people, and what is missing.
 #include "interpreter/report/scores.h"
 
 #include <algorithm>
@@ -17,14 +17,6 @@ using value::Number;
 using value::State;
 
 namespace {
-
-std::vector<NodeId> shown_nodes(const model::Rulebook& rulebook, Nodes nodes) {
-  std::vector<NodeId> shown;
-  if (nodes == Nodes::fields) return rulebook.fields;
-  if (nodes == Nodes::all)
-    for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) shown.push_back(NodeId{static_cast<std::uint32_t>(i)});
-  return shown;
-}
 
 // ---- the table --------------------------------------------------------------------------------------------------
 
@@ -256,264 +248,15 @@ std::string remarks(const Results& results, bool has_fields, std::size_t columns
   return text + reconstructed_line(results.rulebook, language);
 }
 
-// ---- JSON -------------------------------------------------------------------------------------------------------
-
-/// The JSON of a run, unit by unit. What is the same for every unit is made once.
-class ScoresJson {
- public:
-  ScoresJson(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink)
-      : results_(results), comparison_(comparison), json_(sink), nodes_(shown_nodes(results.rulebook, nodes)) {
-    for (const NodeId id : nodes_) {
-      const model::Node& node = results.rulebook[id];
-      maxima_.push_back("\"" + node.max.to_decimal() + "\"");
-    }
-    recent_.resize(nodes_.size());
-  }
-
-  void write() {
-    json_.open_object();
-    json_.line_break();
-    write_rulebook();
-    json_.line_break();
-    json_.key("data");
-    json_.open_object();
-    field("hash", results_.units.hash);
-    json_.close_object();
-    json_.line_break();
-    json_.key("units");
-    json_.open_array();
-    for (const UnitId unit : results_.sheet.order) {
-      json_.line_break();
-      write_unit(unit);
-    }
-    json_.line_break();
-    json_.close_array();
-    json_.line_break();
-    json_.close_object();
-    json_.line_break();
-    json_.flush();
-  }
-
- private:
-  void field(std::string_view name, std::string_view text) {
-    json_.key(name);
-    json_.text(text);
-  }
-
-  void write_rulebook() {
-    const model::Rulebook& rulebook = results_.rulebook;
-    json_.key("rulebook");
-    json_.open_object();
-    field("title", rulebook.title);
-    field("version", rulebook.version);
-    field("max", rulebook.scale.to_decimal());
-    field("index_as", to_text(publish_of(rulebook).form));
-    field("hash", rulebook.hash);
-    json_.key("reconstructed");
-    json_.whole(rulebook.reconstructed_items);
-    json_.key("items");
-    json_.whole(rulebook.items);
-    json_.close_object();
-  }
-
-  void write_unit(UnitId id) {
-    const data::Unit& unit = results_.units.units[data::index(id)];
-    const score::Standing& standing = results_.standing(id);
-    json_.open_object();
-    field("unit", unit.id);
-    if (!unit.name.empty()) field("name", unit.name);
-    field("status", status_word(standing.state));
-    write_index(id, standing);
-    write_rank(standing);
-    write_class(standing);
-    if (comparison_ != nullptr) write_move(comparison_->moves[data::index(id)]);
-    json_.key("scores");
-    json_.open_object();
-    for (std::size_t i = 0; i < nodes_.size(); ++i) write_node(i, id);
-    json_.close_object();
-    json_.close_object();
-  }
-
-  void write_index(UnitId id, const score::Standing& standing) {
-    const int decimals = publish_of(results_.rulebook).decimals;
-    json_.key("index");
-    if (const std::optional<Number> exact = exact_index(results_, id)) {
-      json_.text(standing.published.number().to_fixed(decimals));
-      field("exact", exact->to_fraction());
-    } else {
-      json_.null();
-      const value::Range& range = standing.published.range;
-      if (standing.published.may_be_value && range.low) field("index_at_least", range.low->to_fixed(decimals));
-      if (standing.published.may_be_value && range.high) field("index_at_most", range.high->to_fixed(decimals));
-    }
-    if (const std::optional<value::Outcome> total = results_.total_applicable(id)) write_open("applicable", *total);
-  }
-
-  /// A decided number, or the two ends of what it can be.
-  void write_open(const char* name, const value::Outcome& outcome) {
-    json_.key(name);
-    if (outcome.state() == State::value) {
-      json_.decimal(outcome.number());
-      return;
-    }
-    json_.null();
-    if (!outcome.may_be_value) return;
-    write_ends(std::string(name) + "_", outcome.range);
-  }
-
-  void write_ends(const std::string& before, const value::Range& range) {
-    if (range.low) {
-      json_.key(before + "at_least");
-      json_.decimal(*range.low);
-    }
-    if (range.high) {
-      json_.key(before + "at_most");
-      json_.decimal(*range.high);
-    }
-  }
-
-  void write_rank(const score::Standing& standing) {
-    json_.key("rank");
-    standing.rank ? json_.whole(*standing.rank) : json_.null();
-    const bool can_change = standing.rank_at_least != standing.rank_at_most;
-    if (standing.state == State::not_applicable || (standing.rank && !can_change)) return;
-    json_.key("rank_at_least");
-    json_.whole(standing.rank_at_least);
-    json_.key("rank_at_most");
-    json_.whole(standing.rank_at_most);
-  }
-
-  void write_class(const score::Standing& standing) {
-    if (standing.class_line) {
-      field("class", results_.rulebook.classes[*standing.class_line].label);
-    } else if (!standing.possible_classes.empty()) {
-      json_.key("classes");
-      json_.open_array();
-      for (const std::size_t line : standing.possible_classes) json_.text(results_.rulebook.classes[line].label);
-      json_.close_array();
-    }
-  }
-
-  void write_move(const Move& move) {
-    if (move.is_new) return;
-    json_.key("before");
-    json_.open_object();
-    json_.key("index");
-    move.index_before.empty() ? json_.null() : json_.text(move.index_before);
-    json_.key("rank");
-    move.rank_before ? json_.whole(*move.rank_before) : json_.null();
-    json_.close_object();
-    if (!move.has_parts) return;
-    json_.key("components");
-    json_.open_array();
-    for (const Part& part : move.parts) {
-      json_.open_object();
-      field("number", part.number);
-      json_.key("own");
-      json_.decimal(part.own);
-      json_.key("maximum");
-      json_.decimal(part.maximum);
-      json_.close_object();
-    }
-    json_.close_array();
-  }
-
-  /// `{"points":"0.9","max":"1","status":"scored"}` of one node.
-  void write_node(std::size_t place, UnitId unit) {
-    const NodeId id = nodes_[place];
-    const model::Node& node = results_.rulebook[id];
-    const score::Column& column = results_.sheet.columns[graph::index(results_.graph.points[model::index(id)])];
-    json_.key(node.number);
-    if (!column.is_kept()) {
-      json_.null();
-      return;
-    }
-    const State state = column.states[data::index(unit)];
-    if (state == State::value && node.is_leaf()) {
-      json_.raw(scored_leaf(place, column.numbers[data::index(unit)]));
-      return;
-    }
-    json_.open_object();
-    if (state == State::value) {
-      json_.raw(points_of(column.numbers[data::index(unit)]));
-    } else {
-      json_.key("points");
-      json_.null();
-    }
-    json_.key("max");
-    json_.raw(maxima_[place]);
-    if (!node.is_leaf())
-      if (const std::optional<value::Outcome> applicable = results_.applicable(id, unit))
-        write_open("applicable", *applicable);
-    field("status", status_word(state));
-    if (state == State::missing) {
-      const value::Outcome outcome = column.outcome(unit);
-      if (outcome.may_be_value) write_ends("", outcome.range);
-      if (outcome.may_be_not_applicable) {
-        json_.key("may_be_not_applicable");
-        json_.boolean(true);
-      }
-    }
-    json_.close_object();
-  }
-
-  static std::string points_of(const Number& points) {
-    std::string text = "\"points\":\"" + points.to_decimal() + "\"";
-    if (!points.has_finite_decimals()) text += ",\"exact\":\"" + points.to_fraction() + "\"";
-    return text;
-  }
-
-  /// Many units have the same points in a component: the texts of the last few are kept.
-  const std::string& scored_leaf(std::size_t place, const Number& points) {
-    Recent& recent = recent_[place];
-    for (std::size_t i = 0; i < recent.count; ++i)
-      if (recent.points[i] == points) return recent.texts[i];
-    const std::size_t at = recent.next;
-    recent.next = (recent.next + 1) % kept;
-    recent.count = std::min(recent.count + 1, kept);
-    recent.points[at] = points;
-    recent.texts[at] = "{" + points_of(points) + ",\"max\":" + maxima_[place] + ",\"status\":\"scored\"}";
-    return recent.texts[at];
-  }
-
-  static constexpr std::size_t kept = 4;
-  struct Recent {
-    std::array<Number, kept> points;
-    std::array<std::string, kept> texts;
-    std::size_t count = 0;
-    std::size_t next = 0;
-  };
-
-  const Results& results_;
-  const Comparison* comparison_;
-  JsonWriter json_;
-  std::vector<NodeId> nodes_;
-  std::vector<std::string> maxima_;  ///< by place in nodes_, quoted
-  std::vector<Recent> recent_;       ///< by place in nodes_
-};
-
-// ---- CSV --------------------------------------------------------------------------------------------------------
-
-void append_cell(std::string& line, std::string_view text) {
-  if (!line.empty() && line.back() != '\n') line += ',';
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    line += text;
-    return;
-  }
-  line += '"';
-  for (const char c : text) line.append(c == '"' ? 2 : 1, c);
-  line += '"';
-}
-
-std::string_view cell_of(const std::optional<value::Outcome>& points, std::string& room) {
-  if (!points) return "";
-  if (points->state() == State::not_applicable) return "n/a";
-  if (points->state() != State::value) return "";
-  room = points->number().to_decimal();
-  return room;
-}
-
 }  // namespace
+
+std::vector<NodeId> shown_nodes(const model::Rulebook& rulebook, Nodes nodes) {
+  std::vector<NodeId> shown;
+  if (nodes == Nodes::fields) return rulebook.fields;
+  if (nodes == Nodes::all)
+    for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) shown.push_back(NodeId{static_cast<std::uint32_t>(i)});
+  return shown;
+}
 
 std::string reconstructed_line(const model::Rulebook& rulebook, Language language) {
   if (rulebook.reconstructed_items == 0) return {};
@@ -530,36 +273,6 @@ std::string scores_table(const Results& results, Nodes nodes, Language language,
     title += " (" + rulebook.version + ")";
   return wrapped(title, columns.value_or(100), 0) + "\n\n" + ScoresTable(results, nodes, language).to_text(columns) +
          "\n" + remarks(results, has_fields, columns.value_or(100), language);
-}
-
-void scores_json(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink) {
-  ScoresJson(results, nodes, comparison, sink).write();
-}
-
-void scores_csv(const Results& results, Nodes nodes, const Sink& sink) {
-  const std::vector<NodeId> shown = shown_nodes(results.rulebook, nodes);
-  std::string text = "unit,name,index,rank,class,status";
-  for (const NodeId node : shown) append_cell(text, results.rulebook[node].number);
-  text += '\n';
-  std::string room;
-  for (const UnitId id : results.sheet.order) {
-    const data::Unit& unit = results.units.units[data::index(id)];
-    const score::Standing& standing = results.standing(id);
-    const bool is_scored = standing.state == State::value;
-    std::string line;
-    append_cell(line, unit.id);
-    append_cell(line, unit.name);
-    append_cell(line, is_scored ? standing.published.number().to_fixed(publish_of(results.rulebook).decimals) : "");
-    append_cell(line, standing.rank ? std::to_string(*standing.rank) : "");
-    append_cell(line, standing.class_line ? results.rulebook.classes[*standing.class_line].label : "");
-    append_cell(line, status_word(standing.state));
-    for (const NodeId node : shown) append_cell(line, cell_of(results.points(node, id), room));
-    text += line + "\n";
-    if (text.size() < (std::size_t{1} << 16)) continue;
-    sink(text);
-    text.clear();
-  }
-  sink(text);
 }
 
 bool anything_missing(const Results& results) { return count_units(results, State::missing) > 0; }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "interpreter/report/comparison.h"
 #include "interpreter/report/json_writer.h"
@@ -14,6 +15,9 @@ namespace barem::report {
 
 /// How much of the tree is put out.
 enum class Nodes : std::uint8_t { all, fields, none };
+
+/// The nodes that are put out, in the order of the annex.
+std::vector<model::NodeId> shown_nodes(const model::Rulebook& rulebook, Nodes nodes);
 
 /// The table for people; no line passes `columns` where names can be cut.
 std::string scores_table(const Results& results, Nodes nodes, source::Language language,

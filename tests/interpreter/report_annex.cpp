@@ -22,7 +22,7 @@ TEST_CASE("the annex as JSON") {
         R"("inputs":["done"],"evidence":["Decision"],"basis":"Decision 1","reconstructed":true},)" "\n"
         R"({"number":"2","label":"2","title":"Impact","max":"4","survey":false,"form":"entered",)"
         R"("inputs":["held","2"],"evidence":[],"basis":null,"reconstructed":false,"by":"council"})" "\n"
-        "]}");
+        "]}\n");
 }
 
 TEST_CASE("the annex as a table: text stays text") {

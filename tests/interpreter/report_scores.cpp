@@ -43,7 +43,7 @@ TEST_CASE("scores as JSON: decided, not applicable, missing") {
         R"("1.1":{"points":"2","max":"6","status":"scored"},)"
         R"("2":{"points":null,"max":"4","status":"missing","at_least":"0","at_most":"4"}}})" "\n"
         "]\n"
-        "}");
+        "}\n");
 }
 
 TEST_CASE("scores as JSON: how much of the tree") {

@@ -1,0 +1,61 @@
+// `score --format csv`: unit, name, index, rank, class, status, then a column a number.
+#include "interpreter/report/scores.h"
+
+namespace barem::report {
+
+using value::State;
+
+namespace {
+
+constexpr std::size_t piece = std::size_t{1} << 16;
+
+void append_cell(std::string& line, std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    line += text;
+  } else {
+    line += '"';
+    for (const char c : text) line.append(c == '"' ? 2 : 1, c);
+    line += '"';
+  }
+  line += ',';
+}
+
+void end_line(std::string& text) { text.back() = '\n'; }
+
+void append_points(std::string& line, const score::Column& column, data::UnitId unit) {
+  const std::size_t at = data::index(unit);
+  if (column.is_kept() && column.states[at] == State::value) line += column.numbers[at].to_decimal();
+  if (column.is_kept() && column.states[at] == State::not_applicable) line += "n/a";
+  line += ',';
+}
+
+}  // namespace
+
+void scores_csv(const Results& results, Nodes nodes, const Sink& sink) {
+  const model::Rulebook& rulebook = results.rulebook;
+  const std::vector<model::NodeId> shown = shown_nodes(rulebook, nodes);
+  const int decimals = publish_of(rulebook).decimals;
+  std::string text;
+  for (const char* head : {"unit", "name", "index", "rank", "class", "status"}) append_cell(text, head);
+  for (const model::NodeId node : shown) append_cell(text, rulebook[node].number);
+  end_line(text);
+  for (const data::UnitId id : results.sheet.order) {
+    const data::Unit& unit = results.units.units[data::index(id)];
+    const score::Standing& standing = results.standing(id);
+    append_cell(text, unit.id);
+    append_cell(text, unit.name);
+    append_cell(text, standing.state == State::value ? standing.published.number().to_fixed(decimals) : "");
+    append_cell(text, standing.rank ? std::to_string(*standing.rank) : "");
+    append_cell(text, standing.class_line ? rulebook.classes[*standing.class_line].label : "");
+    append_cell(text, status_word(standing.state));
+    for (const model::NodeId node : shown)
+      append_points(text, results.sheet.columns[graph::index(results.graph.points[model::index(node)])], id);
+    end_line(text);
+    if (text.size() < piece) continue;
+    sink(text);
+    text.clear();
+  }
+  sink(text);
+}
+
+}  // namespace barem::report

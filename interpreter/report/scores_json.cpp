@@ -1,0 +1,268 @@
+// `score --format json`, unit by unit in the order of rank. Most of the output is one line a unit with a score a node,
+// so what is the same for every unit (numbers of nodes, maxima) is made once and copied.
+#include "interpreter/report/scores.h"
+
+namespace barem::report {
+
+using data::UnitId;
+using model::NodeId;
+using value::Number;
+using value::State;
+
+namespace {
+
+void append_quoted(std::string& text, const Number& number) {
+  text += '"';
+  text += number.to_decimal();
+  text += '"';
+}
+
+/// What is the same in every unit about one node, and the last number written for it: units often have the same.
+struct NodeText {
+  NodeId node{};
+  const score::Column* points = nullptr;
+  const score::Column* applicable = nullptr;  ///< of a parent
+  Number max;
+  std::string start;        ///< `"1.1.2":{"points":`
+  std::string middle;       ///< `,"max":"1"`
+  std::string whole;        ///< `,"max":"7","applicable":"7"`, of a parent that applies as a whole
+  Number recent;
+  std::string recent_text;  ///< of `recent`: `"0.9"`, with the fraction where decimals do not end
+};
+
+/// The JSON of a run.
+class ScoresJson {
+ public:
+  ScoresJson(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink)
+      : results_(results), comparison_(comparison), json_(sink) {
+    for (const NodeId id : shown_nodes(results.rulebook, nodes)) nodes_.push_back(text_of(id));
+  }
+
+  void write() {
+    json_.open_object();
+    json_.line_break();
+    write_rulebook();
+    json_.line_break();
+    json_.key("data");
+    json_.open_object();
+    field("hash", results_.units.hash);
+    json_.close_object();
+    json_.line_break();
+    json_.key("units");
+    json_.open_array();
+    for (const UnitId unit : results_.sheet.order) {
+      json_.line_break();
+      write_unit(unit);
+    }
+    json_.line_break();
+    json_.close_array();
+    json_.line_break();
+    json_.close_object();
+    json_.end();
+  }
+
+ private:
+  NodeText text_of(NodeId id) const {
+    const model::Node& node = results_.rulebook[id];
+    const auto column = [&](graph::GraphId at) { return &results_.sheet.columns[graph::index(at)]; };
+    NodeText text;
+    text.node = id;
+    text.points = column(results_.graph.points[model::index(id)]);
+    text.max = node.max;
+    text.start = "\"" + node.number + "\":{\"points\":";
+    text.middle = ",\"max\":\"" + node.max.to_decimal() + "\"";
+    if (!node.is_leaf()) {
+      text.applicable = column(results_.graph.applicable[model::index(id)]);
+      text.whole = text.middle + ",\"applicable\":\"" + node.max.to_decimal() + "\"";
+    }
+    return text;
+  }
+
+  void field(std::string_view name, std::string_view text) {
+    json_.key(name);
+    json_.text(text);
+  }
+
+  void write_rulebook() {
+    const model::Rulebook& rulebook = results_.rulebook;
+    json_.key("rulebook");
+    json_.open_object();
+    field("title", rulebook.title);
+    field("version", rulebook.version);
+    field("max", rulebook.scale.to_decimal());
+    field("index_as", to_text(publish_of(rulebook).form));
+    field("hash", rulebook.hash);
+    json_.key("reconstructed");
+    json_.whole(rulebook.reconstructed_items);
+    json_.key("items");
+    json_.whole(rulebook.items);
+    json_.close_object();
+  }
+
+  void write_unit(UnitId id) {
+    const data::Unit& unit = results_.units.units[data::index(id)];
+    const score::Standing& standing = results_.standing(id);
+    json_.open_object();
+    field("unit", unit.id);
+    if (!unit.name.empty()) field("name", unit.name);
+    field("status", status_word(standing.state));
+    write_index(id, standing);
+    write_rank(standing);
+    write_class(standing);
+    if (comparison_ != nullptr) write_move(comparison_->moves[data::index(id)]);
+    scores_.clear();
+    for (NodeText& node : nodes_) append_score(node, id);
+    json_.key("scores");
+    json_.open_object();
+    if (!scores_.empty()) json_.raw(scores_);
+    json_.close_object();
+    json_.close_object();
+  }
+
+  void write_index(UnitId id, const score::Standing& standing) {
+    const int decimals = publish_of(results_.rulebook).decimals;
+    json_.key("index");
+    if (const std::optional<Number> exact = exact_index(results_, id)) {
+      json_.text(standing.published.number().to_fixed(decimals));
+      field("exact", exact->to_fraction());
+    } else {
+      json_.null();
+      const value::Range& range = standing.published.range;
+      if (standing.published.may_be_value && range.low) field("index_at_least", range.low->to_fixed(decimals));
+      if (standing.published.may_be_value && range.high) field("index_at_most", range.high->to_fixed(decimals));
+    }
+    const std::optional<value::Outcome> total = results_.total_applicable(id);
+    if (!total) return;
+    std::string text;
+    append_applicable(text, *total);
+    json_.raw(text.substr(1));
+  }
+
+  void write_rank(const score::Standing& standing) {
+    json_.key("rank");
+    standing.rank ? json_.whole(*standing.rank) : json_.null();
+    const bool can_change = standing.rank_at_least != standing.rank_at_most;
+    if (standing.state == State::not_applicable || (standing.rank && !can_change)) return;
+    json_.key("rank_at_least");
+    json_.whole(standing.rank_at_least);
+    json_.key("rank_at_most");
+    json_.whole(standing.rank_at_most);
+  }
+
+  void write_class(const score::Standing& standing) {
+    if (standing.class_line) {
+      field("class", results_.rulebook.classes[*standing.class_line].label);
+    } else if (!standing.possible_classes.empty()) {
+      json_.key("classes");
+      json_.open_array();
+      for (const std::size_t line : standing.possible_classes) json_.text(results_.rulebook.classes[line].label);
+      json_.close_array();
+    }
+  }
+
+  void write_move(const Move& move) {
+    if (move.is_new) return;
+    json_.key("before");
+    json_.open_object();
+    json_.key("index");
+    move.index_before.empty() ? json_.null() : json_.text(move.index_before);
+    json_.key("rank");
+    move.rank_before ? json_.whole(*move.rank_before) : json_.null();
+    json_.close_object();
+    if (!move.has_parts) return;
+    json_.key("components");
+    json_.open_array();
+    for (const Part& part : move.parts) {
+      json_.open_object();
+      field("number", part.number);
+      json_.key("own");
+      json_.decimal(part.own);
+      json_.key("maximum");
+      json_.decimal(part.maximum);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  // ---- a score a node: texts appended to scores_ -----------------------------------------------------------------
+
+  /// `"1.1.2":{"points":"0.9","max":"1","status":"scored"}`
+  void append_score(NodeText& node, UnitId unit) {
+    if (!scores_.empty()) scores_ += ',';
+    scores_ += node.start;
+    const std::size_t at = data::index(unit);
+    const bool is_kept = node.points->is_kept();
+    if (is_kept && node.points->states[at] == State::value) {
+      scores_ += points_text(node, node.points->numbers[at]);
+      append_maximum(node, at);
+      scores_ += R"(,"status":"scored"})";
+      return;
+    }
+    scores_ += "null";
+    append_maximum(node, at);
+    const value::Outcome outcome = is_kept ? node.points->outcome(unit) : value::Outcome{};
+    scores_ += R"(,"status":")";
+    scores_ += status_word(outcome.state());
+    scores_ += '"';
+    if (outcome.state() == State::missing && outcome.may_be_value) append_ends(scores_, ",\"at_", outcome.range);
+    if (outcome.state() == State::missing && outcome.may_be_not_applicable)
+      scores_ += R"(,"may_be_not_applicable":true)";
+    scores_ += '}';
+  }
+
+  static const std::string& points_text(NodeText& node, const Number& points) {
+    if (!node.recent_text.empty() && node.recent == points) return node.recent_text;
+    node.recent = points;
+    node.recent_text.clear();
+    append_quoted(node.recent_text, points);
+    if (!points.has_finite_decimals()) node.recent_text += ",\"exact\":\"" + points.to_fraction() + "\"";
+    return node.recent_text;
+  }
+
+  void append_maximum(const NodeText& node, std::size_t unit) {
+    if (node.applicable == nullptr || !node.applicable->is_kept()) {
+      scores_ += node.middle;
+    } else if (node.applicable->states[unit] == State::value && node.applicable->numbers[unit] == node.max) {
+      scores_ += node.whole;
+    } else {
+      scores_ += node.middle;
+      append_applicable(scores_, node.applicable->outcome(UnitId{static_cast<std::uint32_t>(unit)}));
+    }
+  }
+
+  /// `,"applicable":"6"`, or what it can be.
+  static void append_applicable(std::string& text, const value::Outcome& applicable) {
+    text += R"(,"applicable":)";
+    if (applicable.state() == State::value) {
+      append_quoted(text, applicable.number());
+      return;
+    }
+    text += "null";
+    if (applicable.may_be_value) append_ends(text, ",\"applicable_at_", applicable.range);
+  }
+
+  static void append_ends(std::string& text, std::string_view before, const value::Range& range) {
+    if (range.low) {
+      text.append(before).append("least\":");
+      append_quoted(text, *range.low);
+    }
+    if (range.high) {
+      text.append(before).append("most\":");
+      append_quoted(text, *range.high);
+    }
+  }
+
+  const Results& results_;
+  const Comparison* comparison_;
+  JsonWriter json_;
+  std::vector<NodeText> nodes_;
+  std::string scores_;  // of the unit being written
+};
+
+}  // namespace
+
+void scores_json(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink) {
+  ScoresJson(results, nodes, comparison, sink).write();
+}
+
+}  // namespace barem::report
