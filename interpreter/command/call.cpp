@@ -245,15 +245,20 @@ int run(int count, const char* const* arguments) {
   call.asked = language_asked(words);
   const Language language = call.language();
 
-  // `barem --language vi` and the like: what stands before the verb is the language only.
-  while (!words.empty() && words[0].compare(0, 10, "--language") == 0)
-    words.erase(words.begin(), words.begin() + (words[0].size() == 10 && words.size() > 1 ? 2 : 1));
+  // `barem --language vi score …`: the language may stand before the verb; it is read with the verb's own options.
+  std::vector<std::string> before;
+  while (!words.empty() && words[0].compare(0, 10, "--language") == 0) {
+    const std::ptrdiff_t count_before = words[0].size() == 10 && words.size() > 1 ? 2 : 1;
+    before.insert(before.end(), words.begin(), words.begin() + count_before);
+    words.erase(words.begin(), words.begin() + count_before);
+  }
   if (words.empty() || words[0] == "--help" || words[0] == "-h") return put(help_text(language));
   if (words[0] == "--version" || words[0] == "-V") return put("barem " BAREM_VERSION "\n");
 
   call.verb = find_verb(words[0]);
   if (call.verb == nullptr) return refuse_verb(words[0], language);
   words.erase(words.begin());
+  words.insert(words.begin(), before.begin(), before.end());
   const bool asks_help = std::find(words.begin(), words.end(), "--help") != words.end();
   if (call.verb->run == nullptr && !asks_help)
     return refuse_call(call, verb_not_built, {std::string(call.verb->name)});

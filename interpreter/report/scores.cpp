@@ -222,6 +222,12 @@ struct Missing {
   }
 };
 
+std::string supplier_text(const model::Input& input, Language language) {
+  for (const source::Bilingual& supplier : words::suppliers)
+    if (supplier.english == input.supplier) return std::string(supplier.in(language));
+  return input.supplier;
+}
+
 std::size_t count_units(const Results& results, State state) {
   return static_cast<std::size_t>(
       std::count_if(results.sheet.standings.begin(), results.sheet.standings.end(),
@@ -298,7 +304,7 @@ std::string missing_table(const Results& results, Language language) {
                                               : std::string(words::leaves_open.in(language)) + " " + open;
       const model::Input& missing = rulebook.inputs[input];
       table.add_row({" " + missing.name, missing.title,
-                     std::string(words::comes_from.in(language)) + " " + missing.supplier, effect});
+                     std::string(words::comes_from.in(language)) + " " + supplier_text(missing, language), effect});
     }
     if (is_empty) continue;
     const data::Unit& shown = results.units.units[unit];

@@ -2,6 +2,8 @@
 // Not here: the words of findings (each beside the pass that reports it), those of the command line (command/call).
 #pragma once
 
+#include <array>
+
 #include "lang/source/diagnostic.h"
 
 namespace barem::report::words {
@@ -53,6 +55,13 @@ inline constexpr Bilingual nothing_missing{"Nothing is missing.", "Không thiế
 inline constexpr Bilingual changes_nothing{"changes nothing any more", "không còn ảnh hưởng"};
 inline constexpr Bilingual leaves_open{"leaves open", "chưa xác định"};
 inline constexpr Bilingual comes_from{"from", "từ"};
+/// Who supplies an input, by the English word that the model keeps.
+inline constexpr std::array suppliers{
+    Bilingual{"unit", "đơn vị"},
+    Bilingual{"ministry", "bộ"},
+    Bilingual{"council", "hội đồng"},
+    Bilingual{"survey", "điều tra"},
+};
 
 // ---- explanations ----
 inline constexpr Bilingual points_of{"{0} of {1} points", "{0}/{1} điểm"};
