@@ -40,21 +40,19 @@ struct Decimal {
 
 /// At most 18 digits, with at most one decimal mark between two of them; nothing for anything else.
 std::optional<Decimal> short_decimal(std::string_view text, char mark) {
-  if (text.size() > 20) return {};
+  // Counted first, so that no digit is taken in that 64 bits cannot hold.
+  if (text.size() > 20 || std::count_if(text.begin(), text.end(), is_digit) > 18) return {};
   const bool is_negative = !text.empty() && text.front() == '-';
   std::size_t at = is_negative ? 1 : 0;
   Decimal decimal;
   const std::size_t first = at;
   while (at < text.size() && is_digit(text[at])) decimal.digits = decimal.digits * 10 + (text[at++] - '0');
-  std::size_t count = at - first;
-  if (count == 0 || count > 18) return {};
+  if (at == first) return {};
   if (at < text.size()) {
     if (text[at++] != mark) return {};
     const std::size_t after = at;
     while (at < text.size() && is_digit(text[at])) decimal.digits = decimal.digits * 10 + (text[at++] - '0');
     if (at == after || at < text.size()) return {};
-    count += at - after;
-    if (count > 18) return {};
     decimal.scale = static_cast<int>(at - after);
   }
   if (is_negative) decimal.digits = -decimal.digits;
