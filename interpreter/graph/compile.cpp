@@ -2,13 +2,12 @@
 // and nodes made here for the clauses are looked up before they are added.
 // The order of clauses is fixed in `leaf_points`, and nowhere else.
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "interpreter/graph/graph.h"
+#include "lang/value/fault.h"
 
 namespace barem::graph {
 namespace {
@@ -17,11 +16,7 @@ using model::ExpressionId;
 using model::NodeId;
 using model::ScoringForm;
 using value::Number;
-
-[[noreturn]] void fault(const char* what, int line) {
-  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
-  std::abort();
-}
+using value::fault;
 
 Operation operation_of(model::Operation operation) {
   switch (operation) {
@@ -53,7 +48,7 @@ Operation operation_of(model::Operation operation) {
     case model::Operation::index:
     case model::Operation::named: break;
   }
-  fault("an expression that is no operation of its own", __LINE__);
+  fault("an expression that is no operation of its own");
 }
 
 // ---- equal nodes once -------------------------------------------------------------------------------------------
@@ -235,7 +230,7 @@ class Compiler {
       case ScoringForm::sum:
       case ScoringForm::mean: break;
     }
-    fault("a leaf scored from children", __LINE__);
+    fault("a leaf scored from children");
   }
 
   /// The clauses of a leaf in the order in which they act.
@@ -398,7 +393,7 @@ class Compiler {
       case model::IndexForm::points:
         return add(Operation::divide, {graph_.published, graph_.total_applicable});
     }
-    fault("an index published in no form", __LINE__);
+    fault("an index published in no form");
   }
 
   const model::Rulebook& rulebook_;

@@ -3,11 +3,10 @@
 #include "interpreter/score/block.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #include "interpreter/score/states.h"
+#include "lang/value/fault.h"
 
 namespace barem::score {
 namespace {
@@ -16,12 +15,8 @@ using graph::GraphNode;
 using graph::Operation;
 using value::Number;
 using value::Outcome;
+using value::fault;
 using value::State;
-
-[[noreturn]] void fault(const char* what, int line) {
-  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
-  std::abort();
-}
 
 class BlockOperation {
  public:
@@ -74,7 +69,7 @@ class BlockOperation {
       case Operation::total_applicable: return sum();
       case Operation::index_of: return index_of();
     }
-    fault("an operation without a column", __LINE__);
+    fault("an operation without a column");
   }
 
  private:
@@ -122,7 +117,7 @@ class BlockOperation {
       case Effect::left_out:
       case Effect::renormalised: break;
     }
-    fault("an effect that is not the whole result", __LINE__);
+    fault("an effect that is not the whole result");
   }
 
   void copy(const Cells& from, std::size_t i) {
@@ -348,7 +343,7 @@ Outcome Cells::outcome(std::size_t i) const {
     case State::not_applicable: return Outcome::not_applicable();
     case State::missing: return open[i * step];
   }
-  fault("a state of its own", __LINE__);
+  fault("a state of its own");
 }
 
 void Cells::put(std::size_t i, const Outcome& outcome) {

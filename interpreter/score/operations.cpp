@@ -3,13 +3,12 @@
 #include "interpreter/score/operations.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "interpreter/score/states.h"
+#include "lang/value/fault.h"
 
 namespace barem::score {
 namespace {
@@ -18,14 +17,10 @@ using graph::GraphNode;
 using graph::Operation;
 using value::Number;
 using value::Outcome;
+using value::fault;
 using value::Range;
 using check::to_outcome;
 using Operands = std::span<const Outcome* const>;
-
-[[noreturn]] void fault(const char* what, int line) {
-  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
-  std::abort();
-}
 
 // ---- conditions ---------------------------------------------------------------------------------------------------
 
@@ -39,7 +34,7 @@ Truth compare(const GraphNode& node, Operands operands) {
     case Operation::within: return check::within(a, node.range);
     default: break;
   }
-  fault("not a comparison", __LINE__);
+  fault("not a comparison");
 }
 
 // ---- the four states ----------------------------------------------------------------------------------------------
@@ -106,7 +101,7 @@ Range arithmetic_range(const GraphNode& node, Operands operands) {
     }
     default: break;
   }
-  fault("not arithmetic", __LINE__);
+  fault("not arithmetic");
 }
 
 Outcome arithmetic(const GraphNode& node, Operands operands) {
@@ -346,7 +341,7 @@ End greatest_quotient(std::span<const Share> shares) {
 }  // namespace
 
 Range quotient_of_sums(std::span<const Share> shares) {
-  if (shares.empty()) fault("a quotient of no sums", __LINE__);
+  if (shares.empty()) fault("a quotient of no sums");
   std::vector<Share> opposites(shares.begin(), shares.end());
   for (Share& share : opposites) share.points = check::negated(share.points);
   const End high = greatest_quotient(shares);
@@ -393,7 +388,7 @@ Outcome outcome_of(const GraphNode& node, Operands operands) {
     case Operation::index_of: return index_of(node, operands);
     case Operation::weighted_mean: return weighted_mean(node, operands);
   }
-  fault("an input has no operation", __LINE__);
+  fault("an input has no operation");
 }
 
 }  // namespace barem::score

@@ -4,14 +4,13 @@
 #include "interpreter/score/sheet.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
 #include "interpreter/score/block.h"
 #include "interpreter/score/evaluate.h"
 #include "interpreter/score/operations.h"
+#include "lang/value/fault.h"
 
 namespace barem::score {
 namespace {
@@ -22,12 +21,8 @@ using graph::Operation;
 using graph::no_graph_node;
 using value::Number;
 using value::Outcome;
+using value::fault;
 using value::State;
-
-[[noreturn]] void fault(const char* what, int line) {
-  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
-  std::abort();
-}
 
 class SheetMaker {
  public:
@@ -221,7 +216,7 @@ Outcome Column::outcome(data::UnitId unit) const {
     case State::not_applicable: return Outcome::not_applicable();
     case State::missing: return open.at(static_cast<std::uint32_t>(at));
   }
-  fault("a state of its own", __LINE__);
+  fault("a state of its own");
 }
 
 Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep) {

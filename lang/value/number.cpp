@@ -7,10 +7,10 @@
 #include <array>
 #include <bit>
 #include <boost/multiprecision/cpp_int.hpp>
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
 #include <utility>
+
+#include "lang/value/fault.h"
 
 namespace barem::value {
 
@@ -33,11 +33,6 @@ struct Ratio {
   std::int64_t numerator;
   std::int64_t denominator;
 };
-
-[[noreturn]] void fault(const char* what, int line) {
-  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
-  std::abort();
-}
 
 constexpr std::array<std::int64_t, 19> powers_of_ten = [] {
   std::array<std::int64_t, 19> powers{};
@@ -327,7 +322,7 @@ Number::Big Number::to_big() const {
 // --- Made from whole numbers and text ------------------------------------------------------------------------------
 
 Number Number::fraction(std::int64_t numerator, std::int64_t denominator) {
-  if (denominator == 0) fault("a fraction over zero", __LINE__);
+  if (denominator == 0) fault("a fraction over zero");
   if (denominator < 0) {
     if (numerator == least || denominator == least)
       return from_big({cpp_int(numerator), cpp_int(denominator)});
@@ -430,7 +425,7 @@ Number& Number::operator*=(const Number& other) {
 }
 
 Number& Number::operator/=(const Number& other) {
-  if (other.is_zero()) fault("a division by zero", __LINE__);
+  if (other.is_zero()) fault("a division by zero");
   if (denominator_ != 0 && other.denominator_ != 0 && other.numerator_ != least) [[likely]] {
     const bool negative = other.numerator_ < 0;
     const Ratio inverse{negative ? -other.denominator_ : other.denominator_,
@@ -497,7 +492,7 @@ Number Number::ceiling() const {
 
 Number Number::rounded(int decimals, Rounding rounding) const {
   if (decimals < 0 || decimals > max_decimals)
-    fault("rounding to fewer than 0 or more than 40 decimals", __LINE__);
+    fault("rounding to fewer than 0 or more than 40 decimals");
   if (denominator_ == 1) return *this;
   if (denominator_ != 0 && decimals <= max_small_decimals) {
     const Wide whole = scaled(Ratio{numerator_, denominator_}, decimals, rounding);
@@ -535,7 +530,7 @@ std::string Number::to_decimal() const {
 
 std::string Number::to_fixed(int decimals) const {
   if (decimals < 0 || decimals > max_decimals)
-    fault("writing fewer than 0 or more than 40 decimals", __LINE__);
+    fault("writing fewer than 0 or more than 40 decimals");
   if (denominator_ != 0 && decimals <= max_small_decimals) {
     const Wide whole = scaled(Ratio{numerator_, denominator_}, decimals, Rounding::half_away);
     return with_mark(digits_of(whole < 0 ? -whole : whole), whole < 0, decimals);
