@@ -48,31 +48,38 @@ class Explainer {
     std::string text;
     std::vector<model::InputId> told;
     for (const Step& step : explanation.steps) {
-      text += step_text(step, results_.rulebook[explanation.node], told);
+      text += step_text(step, explanation, told);
       if (!step.inputs.empty()) told = step.inputs;
     }
     return text;
   }
 
   std::string points_line(const value::Outcome& points, const model::Node& node) const {
-    const std::string max = source::to_text(node.max, language_);
     if (points.state() == State::not_applicable) return word(words::not_applicable);
-    std::string text = filled(words::points_of, language_, {outcome_text(points, points_kind, results_.rulebook, language_), max});
-    if (points.state() != State::value) text += " (" + word(words::open) + ")";
-    return text;
+    const bool is_one = node.max == value::Number(1);
+    source::Bilingual text = is_one ? words::points_of_one : words::points_of;
+    const bool is_open = points.state() != State::value;
+    if (is_open) text = is_one ? words::points_of_one_open : words::points_open;
+    value::Outcome where_it_applies = points;
+    where_it_applies.may_be_not_applicable = false;
+    std::string line = filled(text, language_, {outcome_text(where_it_applies, points_kind, results_.rulebook, language_),
+                                                source::to_text(node.max, language_)});
+    if (points.may_be_not_applicable) line += word(words::either_after_range) + word(words::not_applicable);
+    return is_open ? line + " (" + word(words::open) + ")" : line;
   }
 
  private:
   std::string word(source::Bilingual text) const { return std::string(text.in(language_)); }
 
   /// `told`: the inputs named just above, whose values need no repeating.
-  std::string step_text(const Step& step, const model::Node& node, const std::vector<model::InputId>& told) const {
+  std::string step_text(const Step& step, const score::Explanation& explanation,
+                        const std::vector<model::InputId>& told) const {
     std::string line = rule_words(step.words, sources_);
     if (line.empty()) line = step.name;
     const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
     std::string text = std::string(indentation, ' ') + wrapped(line, page_width - indentation, indentation + 4) + "\n";
-    const std::string result = result_text(step, node);
-    const std::string reasons = step.inputs == told ? std::string() : reasons_text(step);
+    const std::string result = result_text(step, results_.rulebook[explanation.node]);
+    const std::string reasons = step.inputs == told ? std::string() : reasons_text(step, explanation);
     std::string below = result;
     if (!reasons.empty()) below += (below.empty() ? "" : ": ") + reasons;
     if (!below.empty())
@@ -84,27 +91,47 @@ class Explainer {
     const auto adjustment = std::find_if(node.scoring.adjustments.begin(), node.scoring.adjustments.end(),
                                          [&](const model::Adjustment& line) { return line.span == step.words; });
     const bool adjusts = adjustment != node.scoring.adjustments.end();
+    if (!step.applies) return word(words::does_not_apply);
     if (step.held && !*step.held) return word(words::does_not_hold);
-    const bool has_condition = is_condition(step.what) || step.what == Step::What::line || step.what == Step::What::cap;
-    const bool is_asked = has_condition && !(adjusts && !model::is(adjustment->when));
+    const bool has_condition = is_condition(step.what) || step.what == Step::What::line ||
+                               step.what == Step::What::method_line || step.what == Step::What::cap;
     std::string text;
-    if (is_asked) text = word(step.held ? words::holds : words::cannot_be_known);
+    if (has_condition) text = word(step.held ? words::holds : words::cannot_be_known);
+    if (step.is_rest && !step.held) text = word(words::if_none_above_holds);
     if (!step.value || is_condition(step.what)) return text;
+    const bool is_unknown = step.value->state() == State::missing;
+    if (step.what == Step::What::entered && is_unknown)
+      return filled(words::not_entered, language_, {outcome_text(*step.value, step.kind, results_.rulebook, language_)});
+    const bool is_certain = step.is_reached && (step.held || !has_condition);
     const std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
-    source::Bilingual verb = step.what == Step::What::let ? words::is : words::gives;
-    if (is_asked && !step.held) verb = words::would_give;
-    if (adjusts) verb = adjustment->deduct ? words::takes_off : words::adds;
+    source::Bilingual verb = is_certain ? words::gives : words::would_give;
+    if (step.what == Step::What::let) verb = words::is;
+    if (adjusts) verb = adjustment->deduct ? (is_certain ? words::takes_off : words::would_take_off)
+                                           : (is_certain ? words::adds : words::would_add);
     if (!text.empty()) text += ", ";
+    if (step.what == Step::What::let && value == word(words::anything)) return word(words::is_not_known);
     return text + word(verb) + " " + value;
   }
 
-  std::string reasons_text(const Step& step) const {
+  std::string reasons_text(const Step& step, const score::Explanation& explanation) const {
+    if (step.what == Step::What::entered) return {};
     std::string text;
     for (const model::InputId input : step.inputs) {
       if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
-      text += shown_input(input) + " = " + value_text(results_, input, unit_, language_);
+      text += shown_input(input) + " = " + shown_value(input, explanation);
     }
     return text;
+  }
+
+  /// `9`, `missing`; of what is missing but bound by other values, also what it can be: `missing (9 or more)`.
+  std::string shown_value(model::InputId id, const score::Explanation& explanation) const {
+    const std::string text = value_text(results_, id, unit_, language_);
+    const auto at = std::find(explanation.inputs.begin(), explanation.inputs.end(), id);
+    if (at == explanation.inputs.end()) return text;
+    const value::Outcome& can_be = explanation.can_be[static_cast<std::size_t>(at - explanation.inputs.begin())];
+    const model::Input& input = results_.rulebook[id];
+    if (can_be.state() != State::missing || can_be.range == input.range) return text;
+    return text + " (" + outcome_text(can_be, input.kind, results_.rulebook, language_) + ")";
   }
 
   std::string shown_input(model::InputId id) const {
@@ -124,7 +151,7 @@ class Explainer {
     for (int column = 0; column < 3; ++column) table.add_column("", TextTable::Align::left);
     table.may_cut(2);
     for (const model::InputId input : explanation.inputs)
-      table.add_row({"  " + shown_input(input), value_text(results_, input, unit_, language_),
+      table.add_row({"  " + shown_input(input), shown_value(input, explanation),
                      results_.rulebook[input].title});
     const std::string rows = table.to_text(page_width);
     return "\n" + word(words::data) + "\n" + rows.substr(rows.find('\n') + 1);
@@ -159,7 +186,8 @@ class Explainer {
         line += shown_input(change.input) + " = " + setting_text(change) + " (" + word(words::instead_of) + " " +
                 value_text(results_, change.input, unit_, language_) + ")";
       }
-      line += ": " + filled(words::better_points, language_, {source::to_text(better.points, language_)});
+      line += ": " + filled(better.points == value::Number(1) ? words::better_point : words::better_points, language_,
+                            {source::to_text(better.points, language_)});
       const std::string rule = rule_words(better.words, sources_);
       if (!rule.empty()) line += " — " + rule;
       lines.push_back(std::move(line));
@@ -192,7 +220,8 @@ std::string standing_line(const Results& results, UnitId unit, Language language
   const score::Standing& standing = results.standing(unit);
   std::string text = index_text(results.rulebook, standing, language);
   text += ", " + std::string(words::rank.in(language)) + " " + rank_text(standing);
-  if (const std::string range = rank_range_text(standing); !range.empty()) text += " (" + range + ")";
+  if (const std::string range = rank_range_text(standing); !range.empty())
+    text += " (" + std::string(words::can_be.in(language)) + " " + range + ")";
   const std::string unit_class = class_text(results.rulebook, standing);
   if (!unit_class.empty()) text += ", " + std::string(words::unit_class.in(language)) + " " + unit_class;
   return text;

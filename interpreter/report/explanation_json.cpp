@@ -131,6 +131,10 @@ class ExplanationJson {
         json_.key("held");
         step.held ? json_.boolean(*step.held) : json_.null();
       }
+      if (!step.is_reached) {  // an earlier condition is open: whether this step counts is not known
+        json_.key("reached");
+        json_.null();
+      }
       if (step.value)
         text_field(json_, "value", outcome_text(*step.value, step.kind, results_.rulebook, Language::english));
       if (!step.inputs.empty()) {

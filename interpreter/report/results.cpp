@@ -91,14 +91,16 @@ std::string value_text(const Results& results, model::InputId input, data::UnitI
     case value::State::missing:
       break;
   }
-  return std::string(words::missing.in(language));
+  const bool is_option = results.rulebook[input].role == model::InputRole::option;
+  return std::string((is_option ? words::not_set : words::missing).in(language));
 }
 
 std::string outcome_text(const value::Outcome& outcome, model::Kind kind, const model::Rulebook& rulebook,
                          Language language) {
   std::string text;
   const auto add = [&](const std::string& more) {
-    if (!text.empty()) text += words::either.in(language);
+    const bool is_long = text.find(' ') != std::string::npos;
+    if (!text.empty()) text += (is_long ? words::either_after_range : words::either).in(language);
     text += more;
   };
   if (outcome.may_be_value) {

@@ -65,19 +65,31 @@ inline constexpr std::array suppliers{
 
 // ---- explanations ----
 inline constexpr Bilingual points_of{"{0} of {1} points", "{0}/{1} điểm"};
+inline constexpr Bilingual points_of_one{"{0} of {1} point", "{0}/{1} điểm"};
+inline constexpr Bilingual points_open{"{0} of {1} points", "{0} trong tối đa {1} điểm"};
+inline constexpr Bilingual points_of_one_open{"{0} of {1} point", "{0} trong tối đa {1} điểm"};
 inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
 inline constexpr Bilingual cannot_be_known{"cannot be known yet", "chưa xác định được"};
+inline constexpr Bilingual does_not_apply{"does not apply, and so neither does the item",
+                                          "không áp dụng, nên cả mục không áp dụng"};
+inline constexpr Bilingual if_none_above_holds{"if no line above holds", "nếu các dòng trên đều không đúng"};
 inline constexpr Bilingual gives{"gives", "được"};
 inline constexpr Bilingual would_give{"would give", "sẽ được"};
 inline constexpr Bilingual adds{"adds", "cộng"};
+inline constexpr Bilingual would_add{"would add", "sẽ cộng"};
 inline constexpr Bilingual takes_off{"takes off", "trừ"};
+inline constexpr Bilingual would_take_off{"would take off", "sẽ trừ"};
 inline constexpr Bilingual is{"is", "là"};
 inline constexpr Bilingual between{"between {0} and {1}", "từ {0} đến {1}"};
 inline constexpr Bilingual at_least{"{0} or more", "từ {0} trở lên"};
 inline constexpr Bilingual at_most{"{0} or less", "không quá {0}"};
 inline constexpr Bilingual anything{"not known", "chưa biết"};
+inline constexpr Bilingual is_not_known{"is not known", "chưa biết"};
 inline constexpr Bilingual either{" or ", " hoặc "};
+inline constexpr Bilingual either_after_range{", or ", ", hoặc "};
+inline constexpr Bilingual not_set{"not set", "chưa đặt"};
+inline constexpr Bilingual not_entered{"not entered yet, can be {0}", "chưa nhập, có thể được {0}"};
 inline constexpr Bilingual entered{"points entered", "điểm đã nhập"};
 inline constexpr Bilingual data{"Data", "Số liệu"};
 inline constexpr Bilingual evidence_asked{"Evidence asked for", "Tài liệu kiểm chứng yêu cầu"};
@@ -86,6 +98,7 @@ inline constexpr Bilingual note{"Note", "Ghi chú"};
 inline constexpr Bilingual nothing_given{"none", "chưa có"};
 inline constexpr Bilingual would_earn_more{"What would have earned more", "Điều kiện để được điểm cao hơn"};
 inline constexpr Bilingual better_points{"{0} points", "{0} điểm"};
+inline constexpr Bilingual better_point{"{0} point", "{0} điểm"};
 inline constexpr Bilingual instead_of{"instead of", "thay vì"};
 inline constexpr Bilingual basis{"Basis", "Căn cứ"};
 inline constexpr Bilingual basis_reconstructed{"reconstructed", "dựng lại"};

@@ -10,6 +10,7 @@
 #include "interpreter/score/improvement.h"
 #include "interpreter/score/operations.h"
 #include "interpreter/score/scoring_lines.h"
+#include "lang/check/range_evaluator.h"
 
 namespace barem::score {
 namespace {
@@ -28,27 +29,28 @@ constexpr model::Kind points_kind{model::KindTag::points, 0};
 class Explainer {
  public:
   Explainer(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const Sheet& sheet, data::UnitId unit,
-            NodeId leaf, const std::vector<Outcome>& inputs)
+            NodeId leaf, const check::Knowledge& known)
       : graph_(graph),
         rulebook_(rulebook),
         sheet_(sheet),
         unit_(unit),
         node_(rulebook[leaf]),
         stages_(graph.stages[model::index(leaf)]),
-        inputs_(inputs) {}
+        inputs_(known.inputs),
+        ranges_(rulebook, known) {}
 
   std::vector<Step> steps() {
     const model::Scoring& scoring = node_.scoring;
-    const bool is_left_out =
-        scoring.not_applicable_when && guard(What::not_applicable, *scoring.not_applicable_when) == true;
-    if (is_left_out || ends_here()) return std::move(steps_);
-    const bool is_full = scoring.full_points_when && guard(What::full_points, *scoring.full_points_when) == true;
-    if (ends_here()) return std::move(steps_);
-    if (!is_full) {
-      form();
-      bounds();
+    if (scoring.not_applicable_when && guard(What::not_applicable, *scoring.not_applicable_when) == true) {
+      return std::move(steps_);
     }
-    clauses();
+    const bool is_full = !ends_here() && scoring.full_points_when &&
+                         guard(What::full_points, *scoring.full_points_when) == true;
+    if (!is_full && !ends_here()) {
+      form();
+      if (!ends_here()) bounds();
+    }
+    if (!ends_here()) clauses();
     return std::move(steps_);
   }
 
@@ -61,6 +63,27 @@ class Explainer {
     const GraphId node = graph_.of_expression[model::index(id)];
     if (node != no_graph_node && sheet_.columns[graph::index(node)].is_kept()) return outcome(node);
     return outcome_of_expression(rulebook_, id, inputs_);
+  }
+
+  /// Points after a stage. They are never none, which the checker has seen to; of a division that is open, the graph
+  /// alone does not know it.
+  Outcome points(GraphId id) const {
+    Outcome points = outcome(id);
+    if (points.may_be_value) points.may_be_none = false;
+    return points;
+  }
+
+  /// What an expression can be where the step that is made next is reached: in units for which no open condition before it decides.
+  Outcome outcome_if_reached(ExpressionId id) {
+    const Outcome whole = outcome(id);
+    return whole.state() != value::State::missing ? whole : narrowed(whole, ranges_.outcome(id));
+  }
+
+  /// What an open condition came to is supposed, so that what follows is told for such units alone; where there are
+  /// none, nothing is supposed.
+  void suppose(ExpressionId condition, bool holds) {
+    const check::RangeEvaluator::Mark before = ranges_.mark();
+    if (!ranges_.assume(condition, holds)) ranges_.undo(before);
   }
 
   static std::optional<bool> held(const Truth& truth) {
@@ -96,23 +119,32 @@ class Explainer {
     made.words = words;
     made.kind = points_kind;
     made.inputs = inputs_of(reads);
+    made.is_reached = is_reached_;
     return made;
   }
 
   std::optional<bool> guard(What what, const model::Guard& clause) {
     open(clause.expression);
     Step made = step(what, clause.span, {clause.expression});
-    const Truth truth = truth_of(outcome(clause.expression));
-    made.held = held(truth);
-    if (does_not_apply(truth)) made.value = Outcome::not_applicable();
+    judge(made, truth_of(outcome(clause.expression)));
     steps_.push_back(made);
+    // Until it is known that the leaf applies and has no full points, what its form gives is not what it gets.
+    if (made.applies && !made.held) {
+      is_reached_ = false;
+      suppose(clause.expression, false);
+    }
     return made.held;
   }
 
-  /// The last guard does not apply: nothing after it is looked at.
-  bool ends_here() const {
-    return !steps_.empty() && !steps_.back().held && steps_.back().value == Outcome::not_applicable();
+  /// What a condition came to.
+  static void judge(Step& made, const Truth& truth) {
+    made.held = held(truth);
+    made.applies = !does_not_apply(truth);
+    if (!made.applies) made.value = Outcome::not_applicable();
   }
+
+  /// The last condition does not apply: nothing after it is looked at.
+  bool ends_here() const { return !steps_.empty() && !steps_.back().applies; }
 
   /// The named values and method calls inside an expression, before it is read itself.
   void open(ExpressionId id) {
@@ -128,7 +160,7 @@ class Explainer {
     if (made.inputs.empty()) return;  // a constant is what it says
     made.name = expression.name;
     made.kind = expression.kind;
-    made.value = outcome(id);
+    made.value = outcome_if_reached(id);
     steps_.push_back(std::move(made));
   }
 
@@ -145,13 +177,16 @@ class Explainer {
     Step made = step(What::expression, expression.span, {id});
     made.name = expression.name;
     made.kind = expression.kind;
-    made.value = outcome(id);
+    made.value = outcome_if_reached(id);
     steps_.push_back(std::move(made));
     lines(What::method_line, inside, expression.kind);
   }
 
-  /// The lines up to the one that held; where one cannot be known yet, those that may come after it too.
+  /// The lines up to the one that holds; after one that cannot be known yet, those that may give the points too.
   void lines(What what, const std::vector<ScoringLine>& all, model::Kind kind) {
+    const bool was_reached = is_reached_;
+    const check::RangeEvaluator::Mark before = ranges_.mark();
+    bool is_open = false;
     for (const ScoringLine& line : all) {
       open(line.condition);
       const Truth truth = model::is(line.condition) ? truth_of(outcome(line.condition)) : Truth{true, false, false};
@@ -159,12 +194,28 @@ class Explainer {
       if (may_hold) open(line.value);
       Step made = step(what, line.span, {line.condition, may_hold ? line.value : model::no_expression});
       made.kind = kind;
-      made.held = held(truth);
-      if (may_hold) made.value = outcome(line.value);
-      if (does_not_apply(truth)) made.value = Outcome::not_applicable();
+      judge(made, truth);
+      made.is_rest = !model::is(line.condition);
+      if (made.is_rest && is_open) made.held = std::nullopt;
+      if (may_hold) made.value = value_of(line, truth);
+      if (made.applies && !made.held) is_open = true;
+      if (is_open) is_reached_ = false;
       steps_.push_back(std::move(made));
-      if (!truth.no) return;
+      if (!truth.no) break;
     }
+    is_reached_ = was_reached;
+    ranges_.undo(before);
+  }
+
+  /// What a line gives where it is reached and holds; then the line is supposed not to hold.
+  Outcome value_of(const ScoringLine& line, const Truth& truth) {
+    if (!model::is(line.condition) || !truth.no) return outcome_if_reached(line.value);
+    const check::RangeEvaluator::Mark before = ranges_.mark();
+    suppose(line.condition, true);
+    const Outcome value = outcome_if_reached(line.value);
+    ranges_.undo(before);
+    suppose(line.condition, false);
+    return value;
   }
 
   void form() {
@@ -174,7 +225,9 @@ class Explainer {
       case model::ScoringForm::when: lines(What::line, scoring_lines(scoring), points_kind); return;
       case model::ScoringForm::add:
       case model::ScoringForm::deduct:
-        for (const model::Adjustment& line : scoring.adjustments) adjustment(line);
+        for (const model::Adjustment& line : scoring.adjustments) {
+          if (!ends_here()) adjustment(line);
+        }
         return;
       case model::ScoringForm::expression: expression(scoring.expression); return;
       case model::ScoringForm::entered: {
@@ -198,7 +251,7 @@ class Explainer {
     }
     Step made = step(What::let, rulebook_[id].span, {id});
     made.kind = rulebook_[id].kind;
-    made.value = outcome(id);
+    made.value = outcome_if_reached(id);
     steps_.push_back(std::move(made));
   }
 
@@ -210,11 +263,10 @@ class Explainer {
     const bool has_condition = model::is(line.when);
     Step made = step(has_condition ? What::line : What::expression, line.span, {line.when, line.amount, line.per});
     const Truth truth = has_condition ? truth_of(outcome(line.when)) : Truth{true, false, false};
-    if (has_condition) made.held = held(truth);
-    if (does_not_apply(truth)) made.value = Outcome::not_applicable();
+    if (has_condition) judge(made, truth);
     if (truth.yes) {
-      const Outcome amount = outcome(line.amount);
-      made.value = model::is(line.per) ? product(amount, outcome(line.per)) : amount;
+      const Outcome amount = outcome_if_reached(line.amount);
+      made.value = model::is(line.per) ? product(amount, outcome_if_reached(line.per)) : amount;
     }
     steps_.push_back(std::move(made));
   }
@@ -233,15 +285,15 @@ class Explainer {
     }
     open(clause.expression);
     Step made = step(What::expression, clause.span, {clause.expression});
-    made.value = outcome(clause.expression);
+    made.value = outcome_if_reached(clause.expression);
     steps_.push_back(std::move(made));
   }
 
   // -- the stages around the form
 
   void acted(What what, const model::Guard& clause, GraphId before, GraphId after) {
-    const Outcome result = outcome(after);
-    if (outcome(before) == result) return;
+    const Outcome result = points(after);
+    if (points(before) == result) return;
     open(clause.expression);
     Step made = step(what, clause.span, {clause.expression});
     made.value = result;
@@ -255,17 +307,18 @@ class Explainer {
   }
 
   void clauses() {
+    is_reached_ = true;  // they act on what came before, whatever it was
     const model::Scoring& scoring = node_.scoring;
     if (scoring.if_missing) acted(What::if_missing, *scoring.if_missing, stages_.before_missing, stages_.after_missing);
-    for (std::size_t i = 0; i < scoring.caps.size(); ++i) {
-      condition(What::cap, {scoring.caps[i].condition, scoring.caps[i].span}, stages_.capped[i]);
+    for (std::size_t i = 0; i < scoring.caps.size() && !ends_here(); ++i) cap(scoring.caps[i], stages_.capped[i]);
+    for (std::size_t i = 0; i < scoring.zero_when.size() && !ends_here(); ++i) {
+      is_reached_ = true;
+      if (guard(What::zero, scoring.zero_when[i]) == true) steps_.back().value = outcome(stages_.zeroed[i]);
     }
-    for (std::size_t i = 0; i < scoring.zero_when.size(); ++i) {
-      condition(What::zero, scoring.zero_when[i], stages_.zeroed[i]);
-    }
-    if (!scoring.round) return;
+    if (!scoring.round || ends_here()) return;
     const Outcome result = outcome(stages_.points);
-    if (outcome(last_before_round()) == result) return;
+    if (result.state() == value::State::missing || outcome(last_before_round()) == result) return;
+    is_reached_ = true;
     Step made = step(What::round, scoring.round->span, {});
     made.value = result;
     steps_.push_back(std::move(made));
@@ -276,10 +329,14 @@ class Explainer {
     return stages_.capped.empty() ? stages_.after_missing : stages_.capped.back();
   }
 
-  /// A clause with a condition: its value where it may have acted.
-  void condition(What what, const model::Guard& clause, GraphId after) {
-    guard(what, clause);
-    if (steps_.back().held != false && !ends_here()) steps_.back().value = outcome(after);
+  /// What the points are under the cap, whether or not it is known that it acts.
+  void cap(const model::Cap& clause, GraphId after) {
+    is_reached_ = true;
+    guard(What::cap, {clause.condition, clause.span});
+    Step& made = steps_.back();
+    if (!made.applies || made.held == false) return;
+    const GraphId under_cap = graph_.nodes[graph::index(after)].operands[1];
+    made.value = points(made.held ? after : under_cap);
   }
 
   const graph::ScoringGraph& graph_;
@@ -291,6 +348,8 @@ class Explainer {
   const std::vector<Outcome>& inputs_;
   std::vector<Step> steps_;
   std::set<ExpressionId> opened_;
+  check::RangeEvaluator ranges_;
+  bool is_reached_ = true;  ///< no condition before the step that is made next is open
 };
 
 std::vector<data::Remark> remarks_on(const data::Units& units, data::UnitId unit, NodeId leaf,
@@ -315,8 +374,9 @@ Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rul
   explanation.points = sheet.columns[graph::index(graph.points[model::index(leaf)])].outcome(unit);
   explanation.applicable = sheet.columns[graph::index(graph.applicable[model::index(leaf)])].outcome(unit);
   explanation.inputs = rulebook.inputs_of(leaf);
+  for (const InputId input : explanation.inputs) explanation.can_be.push_back(known.inputs[model::index(input)]);
   explanation.remarks = remarks_on(units, unit, leaf, explanation.inputs);
-  explanation.steps = Explainer(graph, rulebook, sheet, unit, leaf, known.inputs).steps();
+  explanation.steps = Explainer(graph, rulebook, sheet, unit, leaf, known).steps();
   explanation.better = improvements(graph, rulebook, known.inputs, leaf, most_improvements);
   return explanation;
 }

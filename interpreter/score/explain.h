@@ -28,8 +28,11 @@ struct Step {
   };
   What what = What::line;
   source::Span words;                   ///< the rule's own line
-  std::optional<bool> held;             ///< of conditions: yes, no, or not known; where one does not
-                                        ///< apply, neither, and the value is not applicable
+  std::optional<bool> held;             ///< of conditions: yes, no, or not known
+  bool applies = true;                  ///< false: what the condition asks does not apply to the unit, and so the leaf
+                                        ///< does not; `held` is neither, the value not applicable, the step the last
+  bool is_rest = false;                 ///< a line without a condition: it holds where none above does
+  bool is_reached = true;               ///< false: an earlier condition that is not known yet may already decide
   std::optional<value::Outcome> value;  ///< what it came to
   model::Kind kind;                     ///< of that value
   std::string name;                     ///< of a let or method
@@ -49,6 +52,7 @@ struct Explanation {
   value::Outcome applicable;
   std::vector<Step> steps;               ///< of a leaf; only what acted or could have
   std::vector<model::InputId> inputs;    ///< all the leaf reads
+  std::vector<value::Outcome> can_be;    ///< by place in `inputs`: what it is or, where it is missing, still can be
   std::vector<data::Remark> remarks;     ///< evidence and notes given
   std::vector<Better> better;            ///< nearest first; empty where nothing is to be gained
 };

@@ -92,7 +92,13 @@ TEST_CASE("what is missing is told as not known, with the lines that may follow"
   OnTime rule;
   const Explanation open = explain_one(rule.b, rule.leaf, {State::missing});
   REQUIRE(open.steps.size() == 3);
-  for (const Step& step : open.steps) CHECK((step.held == std::nullopt || &step == &open.steps.back()));
+  for (const Step& step : open.steps) CHECK_FALSE(step.held.has_value());
+  CHECK(open.steps[0].is_reached);
+  CHECK_FALSE(open.steps[0].is_rest);
+  // `0 otherwise` does not hold: it would, if no line above did.
+  CHECK_FALSE(open.steps[2].is_reached);
+  CHECK(open.steps[2].is_rest);
+  CHECK(open.steps[2].value == Outcome::of(0));
   CHECK(open.points == Outcome::within(closed(0, 1)));
   CHECK(open.better.empty());
 }
@@ -106,8 +112,76 @@ TEST_CASE("a condition that does not apply ends the explanation") {
   const Explanation none_hired = explain_one(b, leaf, {State::not_applicable});
   REQUIRE(none_hired.steps.size() == 1);
   CHECK_FALSE(none_hired.steps[0].held.has_value());
+  CHECK_FALSE(none_hired.steps[0].applies);
   CHECK(none_hired.steps[0].value == Outcome::not_applicable());
   CHECK(none_hired.points == Outcome::not_applicable());
+}
+
+TEST_CASE("so does one of a checklist, and one of a clause") {
+  Builder b;
+  const InputId gate = b.yes_no("gate");
+  const InputId published = b.yes_no("published");
+  b[gate].or_not_applicable = true;
+  const NodeId leaf = b.field(1);
+  b[leaf].scoring = b.add_up({{b(decimal("0.25")), b.read(gate)}, {b(decimal("0.75")), b.read(published)}});
+  b[leaf].scoring.zero_when = {b.guard(opposite(b.read(published)))};
+  const Explanation no_gate = explain_one(b, leaf, {State::not_applicable, 1});
+  CHECK(kinds_of(no_gate) == std::vector{What::line});
+  CHECK_FALSE(no_gate.steps[0].applies);
+
+  b[leaf].scoring = b.expression(b(1));
+  b[leaf].scoring.caps = {{b(decimal("0.5")).id, b.read(gate).id, {}}};
+  b[leaf].scoring.zero_when = {b.guard(b.read(published))};
+  const Explanation capped = explain_one(b, leaf, {State::not_applicable, 1});
+  CHECK(kinds_of(capped) == std::vector{What::expression, What::cap});
+  CHECK(capped.points == Outcome::not_applicable());
+}
+
+TEST_CASE("after a guard that is open, the form tells what it would give") {
+  Builder b;
+  const InputId planned = b.input("planned", KindTag::count, 0, {});
+  const InputId done = b.input("done", KindTag::count, 0, {});
+  b[done].at_most = {planned};
+  const NodeId leaf = b.field(2);
+  const Term rate = b.named("rate", b.read(done) / b.read(planned));
+  b[leaf].scoring = b.bands(rate, {{Range::point(1), b(2)},
+                                   {{decimal("0.8"), Number(1), false, true}, rate * b(2)},
+                                   {{{}, decimal("0.8"), false, true}, b(0)}});
+  b[leaf].scoring.full_points_when = b.guard(b.read(planned) == b(0));
+  const Explanation nothing = explain_one(b, leaf, {State::missing, State::missing});
+  REQUIRE(kinds_of(nothing) ==
+          std::vector{What::full_points, What::let, What::line, What::line, What::line});
+  CHECK(nothing.steps[0].is_reached);
+  for (std::size_t i = 2; i < 5; ++i) {
+    CHECK_FALSE(nothing.steps[i].held.has_value());
+    CHECK_FALSE(nothing.steps[i].is_reached);
+  }
+  // Where the form is reached something is planned, and in the second band the rate is the band's.
+  CHECK(nothing.steps[1].value == Outcome::within(closed(0, 1)));
+  CHECK(nothing.steps[3].value == Outcome::within({decimal("1.6"), Number(2), false, true}));
+
+  // What is missing may be bound by what is there, and that may decide.
+  const Explanation nine = explain_one(b, leaf, {State::missing, 9});
+  CHECK(nine.steps[0].held == false);
+  CHECK(nine.steps[2].is_reached);
+  REQUIRE(nine.inputs == std::vector{planned, done});
+  CHECK(nine.can_be[0].range.low == Number(9));
+  CHECK(nine.can_be[1] == Outcome::of(9));
+}
+
+TEST_CASE("a cap that is open tells what is left under it, one that acts what the points are") {
+  Builder b;
+  const InputId late = b.yes_no("late");
+  const NodeId leaf = b.field(3);
+  b[leaf].scoring = b.expression(b(3));
+  b[leaf].scoring.caps = {{b(2).id, b.read(late).id, {}}};
+  const Explanation open = explain_one(b, leaf, {State::missing});
+  REQUIRE(kinds_of(open) == std::vector{What::expression, What::cap});
+  CHECK_FALSE(open.steps[1].held.has_value());
+  CHECK(open.steps[1].value == Outcome::of(2));
+  CHECK(open.points == Outcome::within(closed(2, 3)));
+  CHECK(explain_one(b, leaf, {1}).steps[1].value == Outcome::of(2));
+  CHECK_FALSE(explain_one(b, leaf, {0}).steps[1].value.has_value());
 }
 
 TEST_CASE("of bands, the subject and the nearest value that reaches the next band") {
