@@ -1,23 +1,18 @@
 // Exact arithmetic on ratios. Most numbers of a rulebook are short decimals, so both parts fit 64 bits: those are
 // worked on in place with 128-bit intermediates. What does not fit goes to whole numbers of any size and comes
-// back in place as soon as it fits again. Boost stays inside this file.
+// back in place as soon as it fits again.
 #include "lang/value/number.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <limits>
 #include <utility>
 
 #include "lang/value/fault.h"
+#include "lang/value/number_parts.h"
 
 namespace barem::value {
-
-struct Number::Big {
-  boost::multiprecision::cpp_int numerator;
-  boost::multiprecision::cpp_int denominator;
-};
 
 namespace {
 
@@ -318,6 +313,13 @@ Number::Big Number::to_big() const {
   if (denominator_ == 0) return big();
   return {cpp_int(numerator_), cpp_int(denominator_)};
 }
+
+NumberParts NumberParts::of(const Number& number) {
+  Number::Big big = number.to_big();
+  return {std::move(big.numerator), std::move(big.denominator)};
+}
+
+Number NumberParts::number() && { return Number::from_big({std::move(numerator), std::move(denominator)}); }
 
 // --- Made from whole numbers and text ------------------------------------------------------------------------------
 

@@ -102,6 +102,7 @@ class Number {
   std::size_t hash() const;
 
  private:
+  friend struct NumberParts;  // number_parts.h: for roots and logarithms
   struct Big;  // numerator and denominator of any size
   // In place: numerator_/denominator_ with denominator_ > 0, in lowest terms.
   // INVARIANT: denominator_ == 0 means numerator_ holds the address of an owned Big that does not fit in place,
