@@ -21,6 +21,8 @@ namespace barem::check {
 struct Program {
   syntax::Tree main;
   std::vector<syntax::Tree> used;  ///< methods: of the standard library and of files of the user's own
+  bool is_whole = true;            ///< false where a file that `use` names could not be taken; it has been said
+  std::vector<std::string> library;  ///< the methods that the standard library has, by both names
 };
 
 /// A promise that ranges could not show. `witness` looks for the unit that breaks it; where none is found, the

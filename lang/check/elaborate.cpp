@@ -68,18 +68,20 @@ constexpr Message<1> per_of_kind{"E0385", "points are counted per something coun
 constexpr Message<1> misplaced_clause{"E0386", "`{0}` has no meaning here", "`{0}` không có nghĩa ở đây"};
 constexpr Message<0> mean_of_leaf{"E0387", "`mean of children` needs items below it",
                                   "`trung bình các mục con` cần có các mục bên dưới"};
-constexpr Message<2> example_unknown{"E0388", "there is no {0} for this example{1}", "không có {0} cho ví dụ này{1}"};
+constexpr Message<1> example_unknown{"E0388", "there is no {0} for this example", "không có {0} cho ví dụ này"};
 constexpr Message<0> example_without_max{"E0389", "an example of a method `of max` says which maximum",
                                          "ví dụ của cách tính theo điểm tối đa phải ghi rõ điểm tối đa là bao nhiêu",
                                          "`example … for proportional of max 2`",
                                          "`ví dụ … cho tỷ_lệ_thuận theo điểm tối đa 2`"};
 constexpr Message<0> example_of_parent{"E0390", "an example is for an item that is scored itself",
                                        "ví dụ phải dành cho một mục được chấm điểm trực tiếp"};
-constexpr Message<0> example_without_gives{"E0391", "the example does not say what comes out",
-                                           "ví dụ chưa ghi kết quả", "a last line `gives …`",
-                                           "thêm dòng cuối `được …`"};
 constexpr Message<1> setting_twice{"E0392", "`{0}` is set twice in one example", "`{0}` được ghi hai lần trong một ví dụ"};
 constexpr Message<2> setting_unknown{"E0393", "there is no input named `{0}`{1}", "không có số liệu nào tên là `{0}`{1}"};
+constexpr Message<2> parameter_unknown{"E0317", "the method `{0}` has no parameter named `{1}`, which this example sets",
+                                       "cách tính `{0}` không có tham số nào tên là `{1}` như ví dụ này ghi"};
+constexpr Message<2> parameter_unset{"E0318", "this example gives no value to the parameter `{1}` of the method `{0}`",
+                                     "ví dụ này chưa ghi giá trị cho tham số `{1}` của cách tính `{0}`",
+                                     "a line `{1} = …` below the example", "thêm dòng `{1} = …` bên dưới ví dụ"};
 constexpr Message<2> entered_range{"E0394", "the points entered go from {0} to {1}, which is nothing",
                                    "khoảng điểm từ {0} đến {1} không chứa giá trị nào"};
 constexpr Message<1> adjustments_mixed{
@@ -124,7 +126,7 @@ class Elaboration {
     read_clauses();
     read_publication();
     read_examples();
-    check_outline(book_, stated_, diagnostics_);
+    check_outline(book_, outline_, stated_, diagnostics_);
     report_unused();
     count_items();
     return std::move(book_);
@@ -137,6 +139,7 @@ class Elaboration {
   model::Rulebook book_;
   ExpressionTyper typer_;
   std::vector<Stated> stated_;
+  Outline outline_;
   std::map<std::string, std::pair<std::string, Span>, std::less<>> names_;  ///< by text without tone place
   std::map<std::string, NodeId, std::less<>> node_by_number_;
   std::vector<const syntax::Node*> written_;  ///< by NodeId
@@ -172,8 +175,9 @@ class Elaboration {
   void read_head() {
     bool has_nodes = false;
     each<syntax::Node>([&](const auto&, const auto&) { has_nodes = true; });
+    const bool line_lost = program_.main.line_lost;
     const auto require = [&](bool present, BilingualText what) {
-      if (present || (!has_nodes && book_.title.empty())) return;
+      if (present || line_lost || (!has_nodes && book_.title.empty())) return;
       const Span span = program_.main.items.empty() ? Span{book_.file, 0, 0} : program_.main.items.front().span;
       diagnostics_.report(head_missing, book_.title.empty() ? span : book_.title_span, std::move(what));
     };
@@ -207,28 +211,39 @@ class Elaboration {
     require(scale, {"scale (`scale 100 points`)", "thang điểm (`thang điểm 100 điểm`)"});
     require(published, {"publication (`publish index as percent to 2 decimals`)",
                         "cách công bố (`công bố chỉ số theo phần trăm đến 2 chữ số thập phân`)"});
+    typer_.said.names_are_missing =
+        line_lost || !program_.is_whole || std::ranges::any_of(program_.used, &syntax::Tree::line_lost);
+    // A year that could not be read has been said by the parser, one that is not there just now.
+    typer_.said.year_is_missing = book_.year == 0 && (year || line_lost || has_nodes || !book_.title.empty());
   }
 
   // ---- methods -----------------------------------------------------------------------------------------------------
 
   void read_methods() {
+    std::vector<const syntax::Method*> methods;
     const auto add_all = [&](const syntax::Tree& tree) {
       for (const syntax::Item& item : tree.items)
         if (const auto* method = std::get_if<syntax::Method>(&item.body)) {
-          if (const auto* other = typer_.find_method(method->english.text)) {
-            diagnostics_.report(name_twice, method->english.span, method->english.text)
-                .related.push_back({other->english.span, stated_here_first, {}});
-            continue;
-          }
-          typer_.add_method(*method);
+          check_names(*method);
+          typer_.add_method(*method);  // under what it has of new names
+          methods.push_back(method);
         }
     };
     for (const syntax::Tree& tree : program_.used) add_all(tree);
     add_all(program_.main);
-    // Methods of one's own are checked where they are defined; those of other files when those files are.
-    each<syntax::Method>([&](const syntax::Method& method, const syntax::Item& item) {
-      check_method(method, item, program_, book_.year, sources_, diagnostics_);
-    });
+    typer_.offer_methods(program_.library);
+    for (const syntax::Method* method : methods)
+      if (!method->hole) check_method(*method, program_, book_.year, typer_.said, sources_, diagnostics_);
+  }
+
+  /// Says where a name belongs to another method already.
+  void check_names(const syntax::Method& method) {
+    for (const syntax::Name* name : {&method.english, &method.vietnamese})
+      if (const auto* other = typer_.find_method(name->text)) {
+        const Span first = other->english.text == name->text ? other->english.span : other->vietnamese.span;
+        diagnostics_.report(name_twice, name->span, name->text).related.push_back({first, stated_here_first, {}});
+        return;
+      }
   }
 
   // ---- declarations ------------------------------------------------------------------------------------------------
@@ -248,7 +263,10 @@ class Elaboration {
     each<syntax::Constant>([&](const syntax::Constant& written, const syntax::Item& item) {
       if (!claim(written.name)) return;
       const auto known = typer_.known(written.value);
-      if (!known) return;
+      if (!known) {
+        typer_.bindings.push_back({written.name.text, {}, written.name.span});
+        return;
+      }
       book_.constants.push_back({written.name.text, known->kind, known->number,
                                  written.basis ? written.basis->text.text : std::string{}, item.span});
       typer_.constant_used.push_back(false);
@@ -289,6 +307,7 @@ class Elaboration {
   }
 
   Kind kind_of(const syntax::KindClause& clause) {
+    if (clause.hole) return {};
     Kind kind = of(tag_of(clause.word));
     if (kind.tag != KindTag::choice) return kind;
     std::vector<std::string> list;
@@ -349,7 +368,9 @@ class Elaboration {
       book_.nodes.push_back(std::move(node));
       written_.push_back(&written);
     });
-    link_nodes(book_, diagnostics_);
+    std::vector<bool> guessed;
+    for (const syntax::Node* node : written_) guessed.push_back(node->number_is_guess);
+    outline_ = link_nodes(book_, guessed, program_.main.line_lost, diagnostics_);
     for (std::size_t i = 0; i < book_.nodes.size(); ++i) {
       node_by_number_.emplace(book_.nodes[i].number, static_cast<NodeId>(i));
       auto& node = book_.nodes[i];
@@ -376,13 +397,17 @@ class Elaboration {
     const std::size_t scope = typer_.bindings.size();
     model::Node& node = book_.nodes[model::index(id)];
     const bool leaf = node.is_leaf();
-    if (leaf) typer_.max = node.max;
-    for (const syntax::Clause& clause : written_[model::index(id)]->clauses)
+    for (const syntax::Clause& clause : written_[model::index(id)]->clauses) {
+      // A clause that has no place on a parent is read as below it: what `max` is there is not a second mistake.
+      if (leaf || belongs_on_leaf(clause)) typer_.max = node.max;
       std::visit([&](const auto& body) { read(body, clause, id); }, clause.body);
-    typer_.max.reset();
+      typer_.max.reset();
+    }
     if (leaf) {
       if (node.scoring.form == model::ScoringForm::sum && !unread_.contains(id))
         diagnostics_.report(no_scoring, node.span, name_of(node));
+      else if (const auto early = bound_before_form_.find(id); early != bound_before_form_.end() && !unread_.contains(id))
+        diagnostics_.report(bound_without_form, early->second, words(early->second));
       add_conditions_from_above(node, above);
       if (unread_.contains(id)) node.scoring = {};  // what a line that could not be read would have said is not known
     } else if (node.scoring.not_applicable_when) {
@@ -418,11 +443,26 @@ class Elaboration {
 
   model::Scoring& scoring(NodeId id) { return book_.nodes[model::index(id)].scoring; }
 
-  /// True where the node is scored itself; else says that the clause has no place on a parent.
+  /// True where the node is scored itself; else says, once, that the clause has no place on a parent.
   bool on_leaf(NodeId id, const syntax::Clause& clause) {
     if (book_[id].is_leaf()) return true;
-    diagnostics_.report(clause_on_parent, clause.span, name_of(book_[id]), words(clause.span));
+    if (clause_on_parent_said_.insert(id).second)
+      diagnostics_.report(clause_on_parent, clause.span, name_of(book_[id]), words(clause.span));
     return false;
+  }
+
+  static bool belongs_on_leaf(const syntax::Clause& clause) {
+    return std::visit(
+        []<class Body>(const Body&) {
+          constexpr bool stands_anywhere =
+              std::is_same_v<Body, syntax::MeanOfChildren> || std::is_same_v<Body, syntax::Evidence> ||
+              std::is_same_v<Body, syntax::Basis> || std::is_same_v<Body, syntax::Note> ||
+              std::is_same_v<Body, syntax::Title> || std::is_same_v<Body, syntax::Survey> ||
+              std::is_same_v<Body, syntax::NotApplicableWhen> || std::is_same_v<Body, syntax::Let> ||
+              std::is_same_v<Body, syntax::Expect>;
+          return !stands_anywhere;
+        },
+        clause.body);
   }
 
   /// Takes up a form of scoring; false where another one stands already.
@@ -471,6 +511,8 @@ class Elaboration {
   }
   NodeId has_otherwise_ = model::no_node;
   std::set<NodeId> two_forms_said_;
+  std::set<NodeId> clause_on_parent_said_;
+  std::map<NodeId, Span> bound_before_form_;  ///< the first `at most` or `not below` that nothing to bound stands above
   std::set<NodeId> unread_;  ///< nodes with a line that could not be read
 
   void read(const syntax::Bands& bands, const syntax::Clause& clause, NodeId id) {
@@ -554,8 +596,7 @@ class Elaboration {
                   std::optional<model::Guard> model::Scoring::* slot) {
     const ExpressionId value = typer_.points(bound.bound);
     if (!once_in(scoring(id).*slot, id, clause)) return;
-    if (scoring(id).form == model::ScoringForm::sum && !unread_.contains(id))
-      diagnostics_.report(bound_without_form, clause.span, words(clause.span));
+    if (scoring(id).form == model::ScoringForm::sum) bound_before_form_.emplace(id, clause.span);
     scoring(id).*slot = model::Guard{value, clause.span};
   }
   void read(const syntax::AtMost& bound, const syntax::Clause& clause, NodeId id) {
@@ -653,7 +694,6 @@ class Elaboration {
 
   void read_examples() {
     each<syntax::Example>([&](const syntax::Example& example, const syntax::Item& item) {
-      if (!example.gives) diagnostics_.report(example_without_gives, item.span);
       if (example.method) read_method_example(example, item);
       else read_node_example(example, item);
     });
@@ -675,12 +715,12 @@ class Elaboration {
     model::Example read_example;
     read_example.title = example.title ? example.title->text : std::string{};
     read_example.span = item.span;
+    if (example.node.empty()) return;  // the line could not be read, which has been said
     const auto found = node_by_number_.find(example.node);
     if (found == node_by_number_.end()) {
-      std::vector<std::string> numbers;
-      for (const auto& [number, unused] : node_by_number_) numbers.push_back(number);
-      diagnostics_.report(example_unknown, example.target_span,
-                          BilingualText{"item " + example.node, "mục " + example.node}, "");
+      if (!typer_.said.names_are_missing)
+        diagnostics_.report(example_unknown, example.target_span,
+                            BilingualText{"item " + example.node, "mục " + example.node});
       return;
     }
     read_example.node = found->second;
@@ -690,9 +730,11 @@ class Elaboration {
     }
     typer_.max = book_[read_example.node].max;
     for (const syntax::Setting& setting : example.settings) {
+      if (setting.name.text.empty()) continue;
       auto id = typer_.find_input(setting.name.text);
       if (!id && setting.name.text == book_[read_example.node].number) id = scoring(read_example.node).entered;
       if (!id || *id == model::no_input) {
+        if (typer_.said.names_are_missing) continue;
         std::vector<std::string> names;
         for (const model::Input& input : book_.inputs) names.push_back(input.name);
         diagnostics_.report(setting_unknown, setting.name.span, setting.name.text,
@@ -714,9 +756,10 @@ class Elaboration {
 
   void read_method_example(const syntax::Example& example, const syntax::Item& item) {
     const syntax::Method* method = typer_.find_method(example.method->text);
-    if (method == nullptr) {
-      diagnostics_.report(example_unknown, example.target_span,
-                          BilingualText{"method " + example.method->text, "cách tính " + example.method->text}, "");
+    if (method == nullptr || method->hole) {
+      if (method == nullptr && !typer_.said.names_are_missing)
+        diagnostics_.report(example_unknown, example.target_span,
+                            BilingualText{"method " + example.method->text, "cách tính " + example.method->text});
       return;
     }
     if (method->of_max && !example.max) {
@@ -731,14 +774,16 @@ class Elaboration {
     read_example.span = item.span;
     std::vector<std::optional<Typed>> arguments(method->parameters.size());
     bool sound = true;
+    bool all_placed = true;  // false where a line may have meant any parameter
     for (const syntax::Setting& setting : example.settings) {
+      if (setting.name.text.empty()) continue;
       std::size_t place = 0;
       while (place < method->parameters.size() && method->parameters[place].english.text != setting.name.text &&
              method->parameters[place].vietnamese.text != setting.name.text)
         ++place;
       if (place == method->parameters.size()) {
-        diagnostics_.report(setting_unknown, setting.name.span, setting.name.text, "");
-        sound = false;
+        diagnostics_.report(parameter_unknown, setting.name.span, example.method->text, setting.name.text);
+        sound = all_placed = false;
         continue;
       }
       if (arguments[place]) diagnostics_.report(setting_twice, setting.name.span, setting.name.text);
@@ -746,8 +791,9 @@ class Elaboration {
       sound &= !arguments[place]->is_hole();
     }
     for (std::size_t i = 0; i < arguments.size(); ++i)
-      if (!arguments[i] && !method->parameters[i].standard) {
-        diagnostics_.report(setting_unknown, item.span, method->parameters[i].english.text, "");
+      if (all_placed && !arguments[i] && !method->parameters[i].standard) {
+        diagnostics_.report(parameter_unset, item.span, example.method->text,
+                            BilingualText{method->parameters[i].english.text, method->parameters[i].vietnamese.text});
         sound = false;
       }
     if (sound) read_example.expression = typer_.instantiate(*method, std::move(arguments), item.span).id;
@@ -792,7 +838,7 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
         Number(0), Number(static_cast<std::int64_t>(book.choice_lists[kind.choice_list].size()) - 1));
   if (clause.written_0_to_100) range = value::Range::closed(Number(0), Number(1));
   const auto fits_kind = [&](const Kind& bound, bool bare) {
-    return bare || result_of(Arithmetic::compare, kind.tag, bound.tag).has_value();
+    return bare || kind.tag == KindTag::hole || bound.tag == KindTag::hole || result_of(Arithmetic::compare, kind.tag, bound.tag).has_value();
   };
   const auto narrow = [&](const syntax::Expression& written, bool is_high) {
     if (written.form == syntax::Form::name) {

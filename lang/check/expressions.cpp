@@ -159,10 +159,8 @@ namespace {
 constexpr Message<2> unknown_name{
     "E0301", "there is no input, option, constant or `let` named `{0}`{1}",
     "không có số liệu, tùy chọn, mức quy định hay `đặt` nào tên là `{0}`{1}"};
-constexpr Message<2> unknown_method{"E0302", "there is no scoring method named `{0}`{1}",
-                                    "không có cách tính nào tên là `{0}`{1}",
-                                    "a method of the standard library needs a line `use {0}` at the top of the file",
-                                    "cách tính của thư viện chuẩn cần một dòng `dùng {0}` ở đầu tệp"};
+constexpr Message<2> unknown_method{"E0302", "there is no scoring method named `{0}`", "không có cách tính nào tên là `{0}`",
+                                    "{1}", "{1}"};
 constexpr Message<0> max_without_component{
     "E0303", "`max` stands for the points of a component, and here there is no component",
     "`điểm tối đa` là điểm của tiêu chí thành phần, mà ở đây không có tiêu chí thành phần nào",
@@ -198,6 +196,7 @@ Typed ExpressionTyper::name(const syntax::Expression& expression) {
     }
   if (const auto id = find_input(expression.text)) {
     input_used[model::index(*id)] = true;
+    if (is_hole(rulebook_[*id].kind)) return hole();  // its declaration could not be read
     model::Expression read;
     read.operation = Operation::input;
     read.kind = rulebook_[*id].kind;
@@ -233,7 +232,8 @@ Typed ExpressionTyper::name(const syntax::Expression& expression) {
       say(choice_value_alone, expression.span, expression.text);
       return hole();
     }
-  say(unknown_name, expression.span, expression.text, did_you_mean(source::nearest(expression.text, visible_names())));
+  if (!said.names_are_missing)
+    say(unknown_name, expression.span, expression.text, did_you_mean(source::nearest(expression.text, visible_names())));
   return hole();
 }
 
@@ -283,18 +283,35 @@ bool fits(Kind given, bool bare, Kind due) {
 }
 }  // namespace
 
+/// A call of a method that is not known, or known by its name alone.
+Typed ExpressionTyper::call_of_unknown(const syntax::Expression& expression) {
+  for (const syntax::Expression& operand : expression.operands) type(operand);  // so that nothing seems unused
+  if (said.names_are_missing || find_method(expression.text) != nullptr) return hole();
+  std::vector<std::string> names;
+  for (const auto& [known_name, unused] : methods_) names.push_back(known_name);
+  std::ranges::sort(names);
+  const std::string near = source::nearest(expression.text, names);
+  const std::string in_library = source::nearest(expression.text, library_);
+  const BilingualText help =
+      !near.empty() ? BilingualText{"did you mean `" + near + "`?", "có phải là `" + near + "`?"}
+      : in_library.empty()
+          ? BilingualText{"a method is declared by `method …`, or taken from the standard library by `use …`",
+                          "cách tính được khai báo bằng `cách tính …`, hoặc lấy từ thư viện chuẩn bằng `dùng …`"}
+      : in_library == expression.text
+          ? BilingualText{"it is in the standard library: a line `use " + in_library + "` at the top of the file",
+                          "cách tính này có trong thư viện chuẩn: thêm dòng `dùng " + in_library + "` ở đầu tệp"}
+          : BilingualText{"the standard library has `" + in_library + "`: a line `use " + in_library + "` at the top of the file",
+                          "thư viện chuẩn có `" + in_library + "`: thêm dòng `dùng " + in_library + "` ở đầu tệp"};
+  say(unknown_method, expression.span, expression.text, help);
+  return hole();
+}
+
 Typed ExpressionTyper::call(const syntax::Expression& expression) {
   const syntax::Method* method = find_method(expression.text);
-  if (method == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& [known_name, unused] : methods_) names.push_back(known_name);
-    std::ranges::sort(names);
-    for (const syntax::Expression& operand : expression.operands) type(operand);  // so that nothing seems unused
-    say(unknown_method, expression.span, expression.text, did_you_mean(source::nearest(expression.text, names)));
-    return hole();
-  }
+  if (method == nullptr || method->hole) return call_of_unknown(expression);
   std::vector<std::optional<Typed>> arguments(method->parameters.size());
   bool sound = true;
+  bool all_placed = true;  ///< false where an argument is not known to belong to any parameter
   std::size_t position = 0;
   for (std::size_t i = 0; i < expression.operands.size(); ++i) {
     const Typed given = type(expression.operands[i]);
@@ -313,7 +330,7 @@ Typed ExpressionTyper::call(const syntax::Expression& expression) {
         }
         say(unknown_argument, expression.argument_names[i]->span, expression.text, wanted,
             did_you_mean(source::nearest(wanted, names)));
-        sound = false;
+        sound = all_placed = false;
         continue;
       }
     } else {
@@ -327,7 +344,7 @@ Typed ExpressionTyper::call(const syntax::Expression& expression) {
     if (arguments[place]) {
       say(argument_twice, expression.operands[i].span, expression.text,
           BilingualText{method->parameters[place].english.text, method->parameters[place].vietnamese.text});
-      sound = false;
+      sound = all_placed = false;
       continue;
     }
     if (given.is_hole()) {
@@ -345,7 +362,7 @@ Typed ExpressionTyper::call(const syntax::Expression& expression) {
     arguments[place] = take_kind(given, due);
   }
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    if (!arguments[i] && !method->parameters[i].standard) {
+    if (all_placed && !arguments[i] && !method->parameters[i].standard) {
       say(argument_missing, expression.span, expression.text,
           BilingualText{method->parameters[i].english.text, method->parameters[i].vietnamese.text});
       sound = false;
@@ -358,13 +375,22 @@ Typed ExpressionTyper::call(const syntax::Expression& expression) {
   return instantiate(*method, std::move(arguments), expression.span);
 }
 
+/// Says it even in a body opened in silence, for it shows nowhere else; and from the method that stands first, so that
+/// it is the same wherever the circle is entered, and said once.
+void ExpressionTyper::report_circle(std::vector<const syntax::Method*> circle) {
+  const auto first = std::ranges::min_element(circle, {}, [](const syntax::Method* method) {
+    return std::pair(static_cast<std::uint32_t>(method->english.span.file), method->english.span.begin);
+  });
+  std::ranges::rotate(circle, first);
+  std::string names;
+  for (const syntax::Method* method : circle) names += method->english.text + " → ";
+  diagnostics_.report(method_circle, circle[0]->english.span, names + circle[0]->english.text);
+}
+
 Typed ExpressionTyper::instantiate(const syntax::Method& method, std::vector<std::optional<Typed>> arguments,
                                    Span span) {
   if (const auto open = std::ranges::find(opening_, &method); open != opening_.end()) {
-    std::string circle;
-    for (auto step = open; step != opening_.end(); ++step) circle += (*step)->english.text + " → ";
-    // Said even in a body opened in silence: the circle shows nowhere else.
-    diagnostics_.report(method_circle, method.english.span, circle + method.english.text);
+    report_circle({open, opening_.end()});
     return hole();
   }
   // The body sees its parameters and `max`, nothing of the place that calls it.
@@ -374,7 +400,9 @@ Typed ExpressionTyper::instantiate(const syntax::Method& method, std::vector<std
   for (std::size_t i = 0; i < method.parameters.size(); ++i) {
     const syntax::Parameter& parameter = method.parameters[i];
     Typed value = arguments[i] ? *arguments[i] : type(*parameter.standard);
-    value = take_kind(value, of(tag_of(parameter.kind.word)));
+    const Kind due = of(tag_of(parameter.kind.word));
+    value = take_kind(value, due);
+    if (due.tag != KindTag::choice) value.kind = due;  // as the body was checked at its definition
     value.bare = false;
     parameters.push_back({parameter.english.text, value, parameter.english.span, false, false});
     if (parameter.vietnamese.text != parameter.english.text)
@@ -528,7 +556,7 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
       return {store.literal(*max, of(KindTag::points), expression.span), of(KindTag::points), false};
     case Form::year:
       if (rulebook_.year == 0) {
-        say(year_unknown, expression.span);
+        if (!said.year_is_missing) say(year_unknown, expression.span);
         return hole();
       }
       return {store.literal(Number(rulebook_.year), of(KindTag::number), expression.span), of(KindTag::number), false};
@@ -908,6 +936,7 @@ constexpr Message<1> setting_not_applicable{"E0340", "the input `{0}` is not dec
 
 std::optional<model::Setting> ExpressionTyper::setting(const syntax::Expression& expression, model::InputId id) {
   const model::Input& input = rulebook_[id];
+  if (is_hole(input.kind)) return std::nullopt;
   model::Setting setting;
   setting.input = id;
   switch (expression.form) {

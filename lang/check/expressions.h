@@ -33,6 +33,12 @@ struct Binding {
   bool must_be_used = true;
 };
 
+/// What has been said of the files as a whole, so that expressions need not say it again.
+struct SaidAlready {
+  bool names_are_missing = false;  ///< a line or a file could not be read: it may have named anything
+  bool year_is_missing = false;
+};
+
 /// Puts expressions into a rulebook, finding those that are the same.
 class ExpressionStore {
  public:
@@ -54,6 +60,8 @@ class ExpressionTyper {
   void add_input(model::InputId input);
   std::optional<model::InputId> find_input(std::string_view name) const;
   void add_method(const syntax::Method& method);
+  /// Methods that a line `use` would bring, by both names: to say so.
+  void offer_methods(const std::vector<std::string>& names) { library_ = names; }
   const syntax::Method* find_method(std::string_view name) const;
 
   Typed type(const syntax::Expression& expression);
@@ -81,6 +89,7 @@ class ExpressionTyper {
   std::vector<Binding> bindings;
   std::optional<value::Number> max;        ///< points of the component or of the method's caller
   bool index_is_visible = false;           ///< in classes
+  SaidAlready said;
   std::vector<bool> input_used;            ///< by InputId
   std::vector<bool> constant_used;
   ExpressionStore store;
@@ -91,6 +100,7 @@ class ExpressionTyper {
   source::Diagnostics& diagnostics_;
   std::unordered_map<std::string, model::InputId> inputs_;
   std::unordered_map<std::string, const syntax::Method*> methods_;
+  std::vector<std::string> library_;
   std::vector<const syntax::Method*> opening_;  ///< methods being opened: to show a circle
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 
@@ -110,6 +120,8 @@ class ExpressionTyper {
   Typed choice_value(const syntax::Expression& expression, model::Kind kind);
   Typed name(const syntax::Expression& expression);
   Typed call(const syntax::Expression& expression);
+  Typed call_of_unknown(const syntax::Expression& expression);
+  void report_circle(std::vector<const syntax::Method*> circle);
   Typed extreme(const syntax::Expression& expression);
   Typed one_operand(const syntax::Expression& expression);
   Typed date_literal(const syntax::Expression& expression);
@@ -121,7 +133,6 @@ class ExpressionTyper {
                                 std::vector<model::ExpressionId> operands);
   std::vector<std::string> visible_names() const;
   bool is_name_in_sight(std::string_view name) const;
-
 };
 
 }  // namespace barem::check

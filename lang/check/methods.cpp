@@ -31,10 +31,12 @@ constexpr Message<1> parameter_twice{"E0367", "the parameter `{0}` is named twic
 /// Reads one method's clauses in a rulebook of its own.
 class Definition {
  public:
-  Definition(const syntax::Method& method, const Program& program, int year, const source::Sources& sources,
-             source::Diagnostics& diagnostics)
+  Definition(const syntax::Method& method, const Program& program, int year, const SaidAlready& said,
+             const source::Sources& sources, source::Diagnostics& diagnostics)
       : method_(method), sources_(sources), diagnostics_(diagnostics), typer_(book_, sources, diagnostics) {
     book_.year = year;
+    typer_.said = said;
+    typer_.offer_methods(program.library);
     book_.file = method.english.span.file;
     const auto add_all = [&](const syntax::Tree& tree) {
       for (const syntax::Item& other : tree.items)
@@ -167,8 +169,12 @@ class Definition {
   }
 
   void finish() {
-    if (!has_lines_) diagnostics_.report(method_of_nothing, method_.english.span, method_.english.text);
-    else if (!complete_) diagnostics_.report(method_without_otherwise, method_.english.span, method_.english.text);
+    if (!has_lines_) {
+      diagnostics_.report(method_of_nothing, method_.english.span, method_.english.text);
+      return;
+    }
+    if (!complete_) diagnostics_.report(method_without_otherwise, method_.english.span, method_.english.text);
+    if (diagnostics_.has_errors()) return;  // a line that could not be read may be the one that uses it
     for (const syntax::Parameter& parameter : method_.parameters) {
       bool used = false;
       for (const syntax::Name* name : {&parameter.english, &parameter.vietnamese})
@@ -186,9 +192,9 @@ class Definition {
 
 }  // namespace
 
-void check_method(const syntax::Method& method, const syntax::Item&, const Program& program, int year,
+void check_method(const syntax::Method& method, const Program& program, int year, const SaidAlready& said,
                   const source::Sources& sources, source::Diagnostics& diagnostics) {
-  Definition(method, program, year, sources, diagnostics).check();
+  Definition(method, program, year, said, sources, diagnostics).check();
 }
 
 }  // namespace barem::check

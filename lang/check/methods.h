@@ -6,8 +6,8 @@
 
 namespace barem::check {
 
-/// Checks a method's body with its parameters as declared.
-void check_method(const syntax::Method& method, const syntax::Item& item, const Program& program, int year,
+/// Checks a method's body with its parameters as declared, in the year assessed.
+void check_method(const syntax::Method& method, const Program& program, int year, const SaidAlready& said,
                   const source::Sources& sources, source::Diagnostics& diagnostics);
 
 /// Reads the bounds of a kind into the input: ranges, and `at most` other inputs. (elaborate.cpp)

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace barem::check {
 
@@ -80,58 +82,106 @@ constexpr Message<2> away_from_parent{"E0363", "{0} stands apart from the other 
 constexpr Message<1> tree_too_deep{"E0364", "{0} lies deeper than 12 levels", "{0} nằm sâu quá 12 cấp"};
 
 void check_order(const model::Rulebook& rulebook, const std::vector<NodeId>& siblings,
-                 source::Diagnostics& diagnostics) {
+                 const std::vector<bool>& doubtful, source::Diagnostics& diagnostics) {
   const bool all_roman = std::ranges::all_of(
       siblings, [&](NodeId id) { return roman(last_part(rulebook[id].number)).has_value(); });
   for (std::size_t i = 1; i < siblings.size(); ++i) {
     const auto before = last_part(rulebook[siblings[i - 1]].number);
     const auto here = last_part(rulebook[siblings[i]].number);
+    if (doubtful[model::index(siblings[i - 1])] || doubtful[model::index(siblings[i])]) continue;
     if (!comes_before(before, here, all_roman))
       diagnostics.report(out_of_order, rulebook[siblings[i]].span, rulebook[siblings[i]].number,
                          rulebook[siblings[i - 1]].number);
   }
 }
 
-}  // namespace
+/// Places each heading below its parent, in the order of the file.
+class Linking {
+ public:
+  Linking(model::Rulebook& rulebook, const std::vector<bool>& guessed, bool headings_are_lost,
+          source::Diagnostics& diagnostics)
+      : rulebook_(rulebook), headings_are_lost_(headings_are_lost), diagnostics_(diagnostics) {
+    outline_.number_is_doubtful = guessed;
+    outline_.children_are_whole.assign(rulebook.nodes.size(), !headings_are_lost);
+    outline_.fields_are_whole = outline_.is_whole = !headings_are_lost;
+  }
 
-void link_nodes(model::Rulebook& rulebook, source::Diagnostics& diagnostics) {
-  std::unordered_map<std::string_view, NodeId> by_number;
-  std::vector<NodeId> path;  // the ancestors of the heading before, itself last
-  for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
-    model::Node& node = rulebook.nodes[i];
-    const auto id = static_cast<NodeId>(i);
+  Outline run() {
+    for (std::size_t i = 0; i < rulebook_.nodes.size(); ++i) place(static_cast<NodeId>(i));
+    return std::move(outline_);
+  }
+
+ private:
+  model::Rulebook& rulebook_;
+  const bool headings_are_lost_;
+  source::Diagnostics& diagnostics_;
+  Outline outline_;
+  std::unordered_map<std::string_view, NodeId> by_number_;
+  std::vector<NodeId> path_;        ///< the ancestors of the heading before, itself last
+  std::string second_;              ///< the last number that stood there twice: what lies below it belongs to it
+  std::set<std::string_view> missing_;  ///< parents that are not there, said once each
+
+  /// The number of a node is wrong: it may belong anywhere near where it stands.
+  void doubt() {
+    outline_.is_whole = outline_.fields_are_whole = false;
+    for (NodeId near : path_) outline_.children_are_whole[model::index(near)] = false;
+  }
+
+  /// A number that stood there already. What lies below the second belongs to the second, and repeats nothing.
+  void check_twice(NodeId id, NodeId first) {
+    const std::string& number = rulebook_[id].number;
+    const bool is_below_second = !second_.empty() && number.starts_with(second_ + ".");
+    if (is_below_second) return;
+    second_ = number;
+    if (!outline_.number_is_doubtful[model::index(id)] && !outline_.number_is_doubtful[model::index(first)])
+      diagnostics_.report(number_twice, rulebook_[id].span, number)
+          .related.push_back({rulebook_[first].span, first_here, {}});
+    outline_.number_is_doubtful[model::index(id)] = true;
+  }
+
+  void place(NodeId id) {
+    model::Node& node = rulebook_.nodes[model::index(id)];
     const auto depth = 1 + std::ranges::count(node.number, '.');
     node.level = depth == 1   ? model::Level::field
                  : depth == 2 ? model::Level::criterion
                  : depth == 3 ? model::Level::component
                               : model::Level::deeper;
-    if (depth > 12) diagnostics.report(tree_too_deep, node.span, node.number);
-    const auto [known, is_new] = by_number.emplace(node.number, id);
-    if (!is_new) {
-      diagnostics.report(number_twice, node.span, node.number)
-          .related.push_back({rulebook[known->second].span, first_here, {}});
-      continue;
-    }
+    if (depth > 12) diagnostics_.report(tree_too_deep, node.span, node.number);
+    const auto [known, is_new] = by_number_.emplace(node.number, id);
+    if (!is_new) check_twice(id, std::exchange(known->second, id));
+    const bool is_guess = outline_.number_is_doubtful[model::index(id)];
+    if (is_guess) doubt();
     const std::string_view above = parent_number(node.number);
     if (above.empty()) {
-      rulebook.fields.push_back(id);
-      path = {id};
-      continue;
+      rulebook_.fields.push_back(id);
+      path_ = {id};
+      return;
     }
-    const auto parent = by_number.find(above);
-    if (parent == by_number.end()) {
-      diagnostics.report(no_parent, node.span, node.number, std::string(above));
-      continue;
+    const auto parent = by_number_.find(above);
+    if (parent == by_number_.end()) {
+      doubt();
+      if (!is_guess && !headings_are_lost_ && missing_.insert(above).second)
+        diagnostics_.report(no_parent, node.span, node.number, std::string(above));
+      return;
     }
     node.parent = parent->second;
-    rulebook.nodes[model::index(node.parent)].children.push_back(id);
-    const auto on_path = std::ranges::find(path, node.parent);
-    if (on_path == path.end()) diagnostics.report(away_from_parent, node.span, node.number, std::string(above));
-    else path.erase(on_path + 1, path.end());
-    path.push_back(id);
+    rulebook_.nodes[model::index(node.parent)].children.push_back(id);
+    const auto on_path = std::ranges::find(path_, node.parent);
+    if (on_path != path_.end()) path_.erase(on_path + 1, path_.end());
+    else if (!is_guess) diagnostics_.report(away_from_parent, node.span, node.number, std::string(above));
+    path_.push_back(id);
   }
-  check_order(rulebook, rulebook.fields, diagnostics);
-  for (const model::Node& node : rulebook.nodes) check_order(rulebook, node.children, diagnostics);
+};
+
+}  // namespace
+
+Outline link_nodes(model::Rulebook& rulebook, const std::vector<bool>& guessed, bool headings_are_lost,
+                   source::Diagnostics& diagnostics) {
+  Outline outline = Linking(rulebook, guessed, headings_are_lost, diagnostics).run();
+  const std::vector<bool>& doubtful = outline.number_is_doubtful;
+  check_order(rulebook, rulebook.fields, doubtful, diagnostics);
+  for (const model::Node& node : rulebook.nodes) check_order(rulebook, node.children, doubtful, diagnostics);
+  return outline;
 }
 
 // ---- sums ----------------------------------------------------------------------------------------------------------
@@ -190,7 +240,7 @@ void check_weights(const model::Rulebook& rulebook, const std::vector<NodeId>& c
     diagnostics.report(weights_do_not_add_up, rulebook[children[0]].span, whose, source::Percent{total});
 }
 
-void check_sums(const model::Rulebook& rulebook, source::Diagnostics& diagnostics) {
+void check_sums(const model::Rulebook& rulebook, const Outline& outline, source::Diagnostics& diagnostics) {
   const auto sum = [&](const std::vector<NodeId>& children) {
     Number total;
     for (NodeId id : children) total += rulebook[id].max;
@@ -204,8 +254,9 @@ void check_sums(const model::Rulebook& rulebook, source::Diagnostics& diagnostic
                                {BilingualText{list_of_points(rulebook, children, false),
                                               list_of_points(rulebook, children, true)}}});
   };
-  for (const model::Node& node : rulebook.nodes) {
-    if (node.children.empty()) continue;
+  for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
+    const model::Node& node = rulebook.nodes[i];
+    if (node.children.empty() || !outline.children_are_whole[i]) continue;
     if (!node.points_known || !all_known(node.children)) continue;
     if (has_weights(rulebook, node.children)) check_weights(rulebook, node.children, name_of(node), diagnostics);
     else if (node.scoring.form == model::ScoringForm::sum && sum(node.children) != node.max)
@@ -213,7 +264,7 @@ void check_sums(const model::Rulebook& rulebook, source::Diagnostics& diagnostic
                                name_of(node), sum(node.children), node.max),
             node.children);
   }
-  if (rulebook.fields.empty() || !all_known(rulebook.fields)) return;
+  if (rulebook.fields.empty() || !outline.fields_are_whole || !all_known(rulebook.fields)) return;
   if (has_weights(rulebook, rulebook.fields))
     check_weights(rulebook, rulebook.fields, {"the fields", "các lĩnh vực"}, diagnostics);
   else if (!rulebook.scale.is_zero() && sum(rulebook.fields) != rulebook.scale)
@@ -271,9 +322,11 @@ void compare_count(const model::Rulebook& rulebook, const std::optional<syntax::
 
 }  // namespace
 
-void check_outline(model::Rulebook& rulebook, const std::vector<Stated>& stated, source::Diagnostics& diagnostics) {
-  check_sums(rulebook, diagnostics);
+void check_outline(model::Rulebook& rulebook, const Outline& outline, const std::vector<Stated>& stated,
+                   source::Diagnostics& diagnostics) {
+  check_sums(rulebook, outline, diagnostics);
   for (NodeId field : rulebook.fields) count(rulebook, field, rulebook.counts);
+  if (!outline.is_whole) return;
   for (const Stated& statement : stated) {
     model::Counts found = rulebook.counts;
     const bool whole = statement.node == model::no_node;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -81,6 +82,9 @@ class Loader {
     return tree_of(path, *file.bytes);
   }
 
+  /// False where something that a `use` names could not be taken.
+  bool all_taken() const { return all_taken_; }
+
   /// Adds what a tree uses, in order of dependence.
   void follow(const syntax::Tree& tree, const std::string& path, std::vector<syntax::Tree>& used) {
     way_.push_back(path);
@@ -103,6 +107,7 @@ class Loader {
   void follow_method(const syntax::Text& name, std::vector<syntax::Tree>& used) {
     const std::optional<embedded::File> file = find_method(name.text);
     if (!file) {
+      all_taken_ = false;
       diagnostics_.report(method_unknown, name.span, name.text, offer_for(name.text));
       return;
     }
@@ -118,12 +123,14 @@ class Loader {
       std::string circle;
       for (auto at = on_way; at != way_.end(); ++at) circle += *at + " → ";
       diagnostics_.report(use_goes_round, name.span, circle + path);
+      all_taken_ = false;
       return;
     }
     if (is_known(path)) return;
     const FileText file = read_(path);
     if (!file.bytes) {
       known_.push_back(path);
+      all_taken_ = false;
       diagnostics_.report(used_file_unreadable, name.span, path, file.reason);
       return;
     }
@@ -133,6 +140,7 @@ class Loader {
   void add(const std::string& path, std::string_view bytes, source::Span named_at, std::vector<syntax::Tree>& used) {
     known_.push_back(path);
     std::optional<syntax::Tree> tree = tree_of(path, bytes);
+    if (!tree || is_rulebook(*tree)) all_taken_ = false;
     if (!tree) return;
     if (is_rulebook(*tree)) {
       diagnostics_.report(used_file_is_rulebook, named_at, path);
@@ -151,6 +159,7 @@ class Loader {
   source::Diagnostics& diagnostics_;
   std::vector<std::string> way_;    // from the file the user named to the one being followed
   std::vector<std::string> known_;  // files read already, or found to be unreadable
+  bool all_taken_ = true;
 };
 
 }  // namespace
@@ -164,6 +173,9 @@ Loaded load(const std::string& path, const FileReader& read, source::Sources& so
   if (!tree) return loaded;
   loaded.program.main = std::move(*tree);
   loader.follow(loaded.program.main, std::filesystem::path(path).lexically_normal().string(), loaded.program.used);
+  loaded.program.is_whole = loader.all_taken();
+  for (const Language language : {Language::english, Language::vietnamese})
+    std::ranges::move(method_names(language), std::back_inserter(loaded.program.library));
   loaded.checked = check::check(loaded.program, sources, diagnostics);
   loaded.is_sound = diagnostics.error_count() == errors_before;
   return loaded;

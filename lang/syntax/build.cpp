@@ -262,7 +262,10 @@ std::variant<Setting, Gives> Builder::setting() {
   Setting result;
   result.span = span(root());
   result.name = name(parts[0]);
-  if (is(parts[0], Part::item_number)) result.name.text = build_item_number(file_, span(parts[0]));
+  if (is(parts[0], Part::item_number)) {
+    result.name.text = build_item_number(file_, span(parts[0]));
+    if (!is_item_number(result.name.text)) result.name.text.clear();
+  }
   result.value = value(parts[1]);
   return result;
 }
@@ -281,6 +284,7 @@ Node Builder::node(std::uint32_t index) {
   Node result;
   result.number_span = span(parts[0]);
   result.number = build_item_number(file_, result.number_span);
+  result.number_is_guess = result.number != file_.text_of(result.number_span) || !is_item_number(result.number);
   result.points_span = result.number_span;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const std::uint32_t part = parts[i];
@@ -333,6 +337,7 @@ Example Builder::example(std::uint32_t index) {
       result.title = text(parts[i]);
     } else if (is(parts[i], Part::item_number)) {
       result.node = build_item_number(file_, span(parts[i]));
+      if (!is_item_number(result.node)) result.node.clear();
     } else {
       const Parts target(*this, parts[i]);
       result.method = name(target[0]);
@@ -443,6 +448,15 @@ bool is_number_part(std::string_view part) {
 
 }  // namespace
 
+bool is_item_number(std::string_view typed) {
+  while (true) {
+    const std::size_t stop = std::min(typed.find('.'), typed.size());
+    if (!is_number_part(typed.substr(0, stop))) return false;
+    if (stop == typed.size()) return true;
+    typed.remove_prefix(stop + 1);
+  }
+}
+
 constexpr Message<2> number_form{
     "E0142",
     "`{0}` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots "
@@ -452,19 +466,17 @@ constexpr Message<2> number_form{
 
 std::string build_item_number(const File& file, Span span) {
   const std::string_view typed = file.text_of(span);
+  if (is_item_number(typed)) return std::string(typed);
   std::string better;
-  bool good = true;
   std::size_t at = 0;
   while (at <= typed.size()) {
     const std::size_t stop = std::min(typed.find_first_of(".,-", at), typed.size());
     const std::string_view part = typed.substr(at, stop - at);
-    good = good && is_number_part(part) && (stop == typed.size() || typed[stop] == '.');
     if (!part.empty()) better += (better.empty() ? "" : ".") + std::string(part);
     at = stop + 1;
   }
-  if (good) return std::string(typed);
   source::Finding& finding = file.diagnostics.report(number_form, span, typed, better);
-  if (better == typed) finding.help = {};
+  if (!is_item_number(better)) finding.help = {};
   return better;
 }
 

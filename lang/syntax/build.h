@@ -39,7 +39,10 @@ ClassLine build_class_line(const File& file, const Reading& reading);
 std::variant<Setting, Gives> build_setting(const File& file, const Reading& reading);
 Expression build_expression(const File& file, const Reading& reading);
 
-/// The number of an item as it is kept: `1.1.2`, `III.3.1`, `1.a`; reports what is no such number.
+/// True for `1.1.2`, `III.3.1`, `1.a`.
+bool is_item_number(std::string_view typed);
+/// The number of an item as it is kept; what is no such number is reported and mended (`1..2` to `1.2`), where it can
+/// be: else the result is no such number either.
 std::string build_item_number(const File& file, Span span);
 
 /// Reports a dash that Word put in place of a minus sign.

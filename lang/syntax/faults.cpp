@@ -46,6 +46,7 @@ class Fault {
   bool value_last();
   bool reserved_name();
   bool title_without_quotes();
+  std::uint32_t title_end(std::uint32_t begin) const;
   bool unknown_beginning();
   bool range_in_words();
   bool dash();
@@ -299,18 +300,41 @@ bool Fault::reserved_name() {
 }
 
 constexpr Message<2> title_unquoted{"E0139", "the title of {0} is not in quotation marks",
-                                    "tên của mục {0} chưa nằm trong ngoặc kép", "`{0} \"{1} …\"`",
-                                    "`{0} \"{1} …\"`"};
+                                    "tên của mục {0} chưa nằm trong ngoặc kép", "`{0} {1}`", "`{0} {1}`"};
+
+/// Where the title of a heading ends that has no quotation marks: before its weight or its points.
+std::uint32_t Fault::title_end(std::uint32_t begin) const {
+  std::uint32_t end = line_.end;
+  for (std::uint32_t at = begin; at < line_.end;) {
+    const std::string_view text = rest(at);
+    std::size_t figure = 0;
+    while (figure < text.size() && std::string_view("0123456789.,").find(text[figure]) != std::string_view::npos) ++figure;
+    const std::string_view behind = text.substr(figure + match_blanks(text.substr(figure)));
+    const Keyword& points = keyword(Phrase::points);
+    const std::size_t unit = std::max(match_phrase(points.in(file_.spelling), behind),
+                                      match_phrase(points.also_in(file_.spelling), behind));
+    const bool is_points = figure != 0 && unit != 0 && match_blanks(behind.substr(unit)) + unit == behind.size();
+    if (is_points || match_phrase(words(Phrase::weight, file_.spelling), text) != 0) {
+      end = at;
+      break;
+    }
+    at = token_end(at);
+    at += static_cast<std::uint32_t>(match_blanks(rest(at)));
+  }
+  while (end > begin && match_blanks(file_.text.substr(end - 1, 1)) != 0) --end;
+  return end;
+}
 
 bool Fault::title_without_quotes() {
   if (entry_ != Entry::head || !is_due(Due::text) || match_word(rest(at_)) == 0) return false;
   std::uint32_t end = line_.begin;  // of the number
   while (end < line_.end && match_blanks(rest(end)) == 0) ++end;
-  if (at_ != end + match_blanks(rest(end)) ||
-      (file_.text[line_.begin] < '0' || file_.text[line_.begin] > '9'))
-    return false;
-  file_.diagnostics.report(title_unquoted, file_.span(at_, line_.end),
-                           file_.text.substr(line_.begin, end - line_.begin), token(at_));
+  const std::string_view number = file_.text.substr(line_.begin, end - line_.begin);
+  if (at_ != end + match_blanks(rest(end)) || !is_item_number(number)) return false;
+  const std::uint32_t behind = title_end(at_);
+  std::string heading = "\"" + std::string(file_.text.substr(at_, behind - at_)) + "\"";
+  if (behind < line_.end) heading += "  " + std::string(rest(behind + static_cast<std::uint32_t>(match_blanks(rest(behind)))));
+  file_.diagnostics.report(title_unquoted, file_.span(at_, behind), number, heading);
   return true;
 }
 

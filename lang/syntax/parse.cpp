@@ -35,6 +35,8 @@ class Parser {
   void head(Line& line);
   bool clause_in_column_1(Line& line);
   bool salvage_head(Line& line);
+  std::string_view number_at(std::uint32_t at, const Line& line) const;
+  Method lost_method(Name name, const Line& line) const;
   void below(Line& line);
   bool head_indented(Line& line);
   void check_indent(const Line& line, std::uint32_t& siblings);
@@ -195,6 +197,7 @@ void Parser::head(Line& line) {
   finish_item();
   report(line, Entry::head);
   skipping_ = !salvage_head(line);
+  tree_.line_lost = tree_.line_lost || skipping_;
 }
 
 constexpr Message<1> not_indented{"E0143",
@@ -235,19 +238,42 @@ std::optional<Name> Parser::name_at(std::uint32_t at, const Line& line) const {
   return Name{std::string(text.substr(0, length)), file_.span(at, at + static_cast<std::uint32_t>(length))};
 }
 
+/// The number of a heading: what begins with a digit, or has parts with dots between; empty for other words.
+std::string_view Parser::number_at(std::uint32_t at, const Line& line) const {
+  const std::string_view text = file_.text.substr(at, line.end - at);
+  std::size_t end = 0;
+  while (end < text.size() &&
+         (continues_word(text.substr(end)) || (text[end] == '.' && continues_word(text.substr(end + 1)))))
+    end += source::character_at(text, end).length;
+  const std::string_view number = text.substr(0, end);
+  const bool begins_with_digit = !number.empty() && number[0] >= '0' && number[0] <= '9';
+  const bool has_parts = number.find('.') != std::string_view::npos && is_item_number(number);
+  return begins_with_digit || has_parts ? number : std::string_view{};
+}
+
+/// A method known by its name, or its two names, alone.
+Method Parser::lost_method(Name name, const Line& line) const {
+  Method method;
+  method.hole = true;
+  method.english = method.vietnamese = std::move(name);
+  std::uint32_t at = method.english.span.end;
+  at += static_cast<std::uint32_t>(match_blanks(file_.text.substr(at, line.end - at)));
+  if (at >= line.end || file_.text[at] != ',') return method;
+  ++at;
+  at += static_cast<std::uint32_t>(match_blanks(file_.text.substr(at, line.end - at)));
+  if (auto other = name_at(at, line)) method.vietnamese = std::move(*other);
+  return method;
+}
+
 /// Something in place of a line in column 1 that could not be read, so that what stands below it, and what names it,
 /// can still be read.
 bool Parser::salvage_head(Line& line) {
   std::optional<ItemBody> body;
-  const char first = file_.text[line.begin];
-  if (first >= '0' && first <= '9') {
+  if (const std::string_view number = number_at(line.begin, line); !number.empty()) {
     Node node;
-    std::uint32_t end = line.begin;
-    while (end < line.end && ((file_.text[end] >= '0' && file_.text[end] <= '9') ||
-                              (file_.text[end] == '.' && continues_word(file_.text.substr(end + 1)))))
-      ++end;
-    node.number_span = node.points_span = file_.span(line.begin, end);
-    node.number = file_.text_of(node.number_span);
+    node.number = number;
+    node.number_is_guess = !is_item_number(number);
+    node.number_span = node.points_span = file_.span(line.begin, line.begin + static_cast<std::uint32_t>(number.size()));
     body = std::move(node);
   } else if (behind(Phrase::inputs_from, line) != 0) {
     body = Inputs{};
@@ -266,6 +292,8 @@ bool Parser::salvage_head(Line& line) {
       option.kind.span = span(line);
       body = std::move(option);
     }
+  } else if (const std::uint32_t at_method = behind(Phrase::method, line); at_method != 0) {
+    if (auto name = name_at(at_method, line)) body = lost_method(std::move(*name), line);
   }
   if (!body) return false;
   item_open_ = row_lost_ = true;
@@ -277,8 +305,8 @@ constexpr Message<1> no_rows{"E0146", "`{0}` has no lines below it", "`{0}` chư
                              "its lines stand below it, indented deeper",
                              "các dòng của nó đứng bên dưới, thụt sâu hơn"};
 constexpr Message<1> gives_nothing{"E0170", "this example does not say what it gives",
-                                   "ví dụ này chưa ghi được bao nhiêu", "a line `{0} 1.5` below it",
-                                   "thêm dòng `{0} 1,5` bên dưới"};
+                                   "ví dụ này chưa ghi được bao nhiêu", "a line `{0}` below it",
+                                   "thêm dòng `{0}` bên dưới"};
 
 void Parser::finish_item() {
   finish_clause();
@@ -292,7 +320,9 @@ void Parser::finish_item() {
           words(inputs != nullptr ? Phrase::inputs_from : Phrase::classes_by, file_.spelling));
     const auto* example = std::get_if<Example>(&item.body);
     if (example != nullptr && !example->gives)
-      file_.diagnostics.report(gives_nothing, item.span, words(Phrase::gives, file_.spelling));
+      file_.diagnostics.report(gives_nothing, item.span,
+                               std::string(words(Phrase::gives, file_.spelling)) +
+                                   (file_.spelling == Spelling::english ? " 1.5" : " 1,5"));
   }
   block_ = 0;
   item_open_ = skipping_ = row_lost_ = false;
@@ -320,7 +350,7 @@ void Parser::below(Line& line) {
     setting(line, *example);
   else if (!head_indented(line)) {
     file_.diagnostics.report(nothing_above, span(line), first_word(line));
-    skipping_ = true;
+    skipping_ = tree_.line_lost = true;
   }
 }
 
@@ -381,6 +411,7 @@ void Parser::salvage_clause(Line& line, std::vector<Clause>& clauses) {
   clause_lost_ = true;
   if (const std::uint32_t at_let = behind(Phrase::let, line); at_let != 0) {
     if (auto name = name_at(at_let, line)) body = Let{*name, hole(line)};
+    else tree_.line_lost = true;
   } else if (behind(Phrase::bands, line) != 0) {
     body = Bands{hole(line), {}};
     clause_lost_ = false;
@@ -431,6 +462,8 @@ void Parser::input(Line& line, Inputs& inputs) {
     lost.span = lost.kind.span = span(line);
     lost.kind.hole = true;
     inputs.lines.push_back(std::move(lost));
+  } else {
+    tree_.line_lost = true;
   }
 }
 

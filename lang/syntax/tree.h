@@ -215,6 +215,7 @@ struct Inputs { Name supplier; std::vector<InputLine> lines; };
 /// `1.1.2 as "2" "Degree to which the plan is completed"   weight 5%, 2 points` and its clauses.
 struct Node {
   std::string number;  ///< `1.1.2`, `III.3.1`, `1.a`
+  bool number_is_guess = false;  ///< what stands there is no such number; the parser has said so
   Span number_span;
   std::optional<Text> label;
   std::optional<Text> title;
@@ -232,13 +233,15 @@ struct Method {
   std::vector<Parameter> parameters;
   bool of_max = false;
   std::vector<Clause> clauses;
+  bool hole = false;  ///< its first line could not be read; the parser has said so
 };
 
-struct Setting { Name name; Expression value; Trivia trivia; Span span; };  ///< `planned = 10`, `1.2 = 1.5`
+/// `planned = 10`, `1.2 = 1.5`; the name is empty where it could not be read.
+struct Setting { Name name; Expression value; Trivia trivia; Span span; };
 /// `example "nine of ten" for 1.1.2` / `for proportional of max 2`, its settings and `gives 1.8`.
 struct Example {
   std::optional<Text> title;
-  std::string node;             ///< the number; empty for a method
+  std::string node;             ///< the number; empty for a method, and where it could not be read
   std::optional<Name> method;
   std::optional<Numeral> max;
   Span target_span;
@@ -272,6 +275,7 @@ struct Tree {
   Spelling spelling = Spelling::english;
   std::vector<Item> items;
   std::vector<std::string> comments_at_end;
+  bool line_lost = false;  ///< a line could not be read and nothing stands in its place: what it names is not known
 };
 
 }  // namespace barem::syntax

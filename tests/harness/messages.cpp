@@ -73,7 +73,6 @@ std::string page_lacks(const fs::path& page, const std::string& code) {
 /// Messages that no session can show, and why. Each needs a page all the same.
 const std::map<std::string, std::string> without_session{
     {"E0171", "no command reads a lone expression yet; tests/lang/syntax_expressions.cpp shows it"},
-    {"E0391", "the parser says E0170 first; the checker keeps it for trees made otherwise"},
     {"E0600", "a data file of 2 GiB takes a minute to write and to read"},
     {"E0656", "comes after 10,000 faults of one file; `score` prints the first hundred"},
 };

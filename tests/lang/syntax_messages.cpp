@@ -846,8 +846,8 @@ std::vector<Case> cases() {
       "  --> rules.barem:5:5\n"
       "    |\n"
       "  5 | 1.2 Plan of the year 2 points\n"
-      "    |     ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-      "    = help: `1.2 \"Plan …\"`\n"
+      "    |     ^^^^^^^^^^^^^^^^\n"
+      "    = help: `1.2 \"Plan of the year\"  2 points`\n"
       "error[E0169]: the line ends where `points` is due, after `2`\n"
       "  --> rules.barem:6:15\n"
       "    |\n"
@@ -875,8 +875,8 @@ std::vector<Case> cases() {
       "  --> rules.barem:5:5\n"
       "    |\n"
       "  5 | 1.2 Kế hoạch năm 2 điểm\n"
-      "    |     ^^^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: `1.2 \"Kế …\"`\n"},
+      "    |     ^^^^^^^^^^^^\n"
+      "    = gợi ý: `1.2 \"Kế hoạch năm\"  2 điểm`\n"},
     {"a number that is none",
       "barem 1\n"
       "rulebook \"Index\"\n"
