@@ -13,15 +13,9 @@ namespace barem::command {
 
 namespace {
 
-constexpr Bilingual summary{"{0}: \"{1}\": {2}, {3}, {4}, survey {5} points{6}",
-                            "{0}: \"{1}\": {2}; {3}; {4}; điều tra xã hội học {5} điểm{6}"};
-constexpr Bilingual fields_one{"{0} field", "{0} lĩnh vực"};
-constexpr Bilingual fields_many{"{0} fields", "{0} lĩnh vực"};
-constexpr Bilingual criteria_one{"{0} criterion", "{0} tiêu chí"};
-constexpr Bilingual criteria_many{"{0} criteria", "{0} tiêu chí"};
-constexpr Bilingual components_one{"{0} component", "{0} tiêu chí thành phần"};
-constexpr Bilingual components_many{"{0} components", "{0} tiêu chí thành phần"};
-constexpr Bilingual summary_reconstructed{", {0} of {1} items reconstructed", "; dựng lại {0} trên {1} mục"};
+constexpr Bilingual summary{"{0}: \"{1}\": {2} {2|field|fields}, {3} {3|criterion|criteria}, {4} {4|component|components}, survey {5} {5|point|points}{6}",
+                            "{0}: \"{1}\": {2} lĩnh vực; {3} tiêu chí; {4} tiêu chí thành phần; điều tra xã hội học {5} điểm{6}"};
+constexpr Bilingual summary_reconstructed{", {0} of {1} {1|item|items} reconstructed", "; dựng lại {0} trên {1} mục"};
 constexpr Bilingual summary_methods{"{0}: methods: {1}, examples: {2}", "{0}: cách tính: {1}; ví dụ: {2}"};
 constexpr Bilingual summary_hints{", hints: {0}", "; gợi ý: {0}"};
 constexpr Bilingual summary_errors{"{0}: errors: {1}, hints: {2}", "{0}: lỗi: {1}; gợi ý: {2}"};
@@ -54,14 +48,9 @@ std::string summary_line(const Checked& checked, Language language) {
     if (rulebook.reconstructed_items > 0)
       reconstructed = filled(summary_reconstructed,
                              {number(rulebook.reconstructed_items), number(rulebook.items)}, language);
-    const auto counted = [&](std::size_t count, Bilingual one, Bilingual many) {
-      return filled(count == 1 ? one : many, {number(count)}, language);
-    };
     line = filled(summary,
-                  {checked.path, rulebook.title, counted(rulebook.counts.fields, fields_one, fields_many),
-                   counted(rulebook.counts.criteria, criteria_one, criteria_many),
-                   counted(rulebook.counts.components, components_one, components_many), rulebook.counts.survey,
-                   reconstructed},
+                  {checked.path, rulebook.title, number(rulebook.counts.fields), number(rulebook.counts.criteria),
+                   number(rulebook.counts.components), rulebook.counts.survey, reconstructed},
                   language);
   }
   if (checked.hints > 0) line += filled(summary_hints, {number(checked.hints)}, language);

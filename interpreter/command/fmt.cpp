@@ -42,7 +42,7 @@ std::optional<Laid> lay_out(const Call& call, const std::string& path) {
   });
   if (!tree || !is_whole) {
     diagnostics.sort();
-    print_findings(diagnostics, sources, laid.language, false, false);
+    print_findings(diagnostics, sources, laid.language, false, call.has("--all"));
     return std::nullopt;
   }
   syntax::Spelling spelling = written;

@@ -276,7 +276,7 @@ void load_rules(const std::string& path, Rules& rules) {
 bool load_sound_rules(const Call& call, const std::string& path, Rules& rules) {
   load_rules(path, rules);
   if (rules.loaded.is_sound) return true;
-  print_findings(rules.diagnostics, rules.sources, rules.language(call), false, false);
+  print_findings(rules.diagnostics, rules.sources, rules.language(call), false, call.has("--all"));
   return false;
 }
 
@@ -328,7 +328,7 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
   source::Diagnostics findings;
   std::optional<data::Units> units = data::read_units(rules.rulebook(), files, options, rules.sources, findings);
   findings.sort();
-  print_findings(findings, rules.sources, language, true, false);
+  print_findings(findings, rules.sources, language, true, call.has("--all"));
   if (units && units->units.empty()) {
     complain(nobody, {}, language);
     return std::nullopt;

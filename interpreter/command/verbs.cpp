@@ -29,6 +29,8 @@ constexpr Option ignore_option{"--ignore", "", Takes::several, {"COLUMN", "CỘT
 constexpr Option output_option{"--output", "-o", Takes::one, file_word,
                                {"writes the result to a file, whole or not at all",
                                 "ghi kết quả ra tệp, trọn vẹn hoặc không ghi"}};
+constexpr Option all_option{"--all", "", Takes::nothing, {},
+                            {"prints all errors, not the first 100 only", "in mọi lỗi, không chỉ 100 lỗi đầu"}};
 constexpr Option records_option{"--records", "", Takes::several, {"TABLE=FILE", "BẢNG=TỆP"},
                                 {"records of a table", "bản ghi của một bảng"}, false, false};
 constexpr Option previous_option{"--previous", "", Takes::one, units_word,
@@ -52,8 +54,7 @@ constexpr std::array common{
 constexpr std::array check_options{
     Option{"--format", "", Takes::one, {"text|json|sarif", "text|json|sarif"},
            {"form of what is found; by default text", "dạng kết quả; mặc định text"}, true},
-    Option{"--all", "", Takes::nothing, {}, {"prints all errors, not the first 100 only",
-                                             "in mọi lỗi, không chỉ 100 lỗi đầu"}},
+    all_option,
     Option{"--strict", "", Takes::nothing, {}, {"hints are faults too: exit status 1", "coi gợi ý là lỗi: mã thoát 1"}},
 };
 
@@ -70,7 +71,7 @@ constexpr std::array score_options{
            {"an earlier result (json) or older rules: adds what was before, and what accounts for the change",
             "kết quả cũ (json) hoặc bộ tiêu chí cũ: thêm chỉ số, hạng trước đó và nguyên nhân thay đổi"}},
     Option{"--strict", "", Takes::nothing, {}, {"missing scores: exit status 1", "còn thiếu điểm: mã thoát 1"}},
-    output_option, records_option, previous_option, history_option, successors_option, level_option,
+    output_option, all_option, records_option, previous_option, history_option, successors_option, level_option,
 };
 
 constexpr std::array explain_options{
@@ -78,7 +79,7 @@ constexpr std::array explain_options{
     Option{"--unit", "", Takes::one, {"ID", "MÃ"}, {"the unit to explain", "đơn vị cần giải thích"}},
     Option{"--format", "", Takes::one, {"text|json", "text|json"},
            {"form of the result; by default text", "dạng kết quả; mặc định text"}, true},
-    output_option, records_option, previous_option, history_option, successors_option, level_option,
+    output_option, all_option, records_option, previous_option, history_option, successors_option, level_option,
 };
 
 constexpr std::array fmt_options{
@@ -87,15 +88,18 @@ constexpr std::array fmt_options{
     Option{"--to", "", Takes::one, {"en|vi", "en|vi"}, {"the spelling to write", "viết theo tiếng nào"}, true},
     Option{"--edition", "", Takes::one, {"N", "N"}, {"the edition of the language to write; this program knows 1",
                                                      "phiên bản ngôn ngữ cần viết; chương trình này biết 1"}},
+    all_option,
 };
+
+constexpr std::array test_options{all_option};
 
 constexpr std::array doc_options{
     Option{"--format", "", Takes::one, {"md|json", "md|json"},
            {"form of the annex; by default md, a table to print", "dạng phụ lục; mặc định md, bảng để in"}, true},
-    output_option,
+    output_option, all_option,
 };
 
-constexpr std::array graph_options{output_option};
+constexpr std::array graph_options{output_option, all_option};
 
 constexpr std::array template_options{
     Option{"--format", "", Takes::one, {"wide|long", "wide|long"},
@@ -103,7 +107,7 @@ constexpr std::array template_options{
     Option{"--separator", "", Takes::one, {"comma|semicolon|tab", "comma|semicolon|tab"},
            {"between cells; by default semicolon for Vietnamese rules, else comma",
             "dấu phân cách ô; mặc định semicolon cho bộ tiêu chí tiếng Việt, còn lại comma"}, true},
-    output_option,
+    output_option, all_option,
 };
 
 // ---- verbs --------------------------------------------------------------------------------------------------------
@@ -140,7 +144,7 @@ const std::array all_verbs{
           "barem explain tinh-2022.barem --data don-vi.csv --unit cao-bang\n"
           "barem explain tinh-2022.barem --data don-vi.csv --unit cao-bang 1.1.2"},
          run_explain},
-    Verb{"test", rules_many, {"run the examples in rule files", "chạy các ví dụ trong tệp quy tắc"}, 1, any_number, {},
+    Verb{"test", rules_many, {"run the examples in rule files", "chạy các ví dụ trong tệp quy tắc"}, 1, any_number, test_options,
          {"barem test province-2022.barem", "barem test tinh-2022.barem"},
          run_test},
     Verb{"fmt", rules_many, {"lay rule files out, in either spelling", "trình bày lại tệp quy tắc, theo một trong hai thứ tiếng"}, 1, any_number,

@@ -124,11 +124,11 @@ constexpr Message<0> unclosed_quote{
     "E0607", "this quotation mark is never closed", "dấu ngoặc kép này không được đóng",
     "close it at the end of the cell, or double it where it belongs to the text",
     "đóng ngoặc ở cuối ô, hoặc viết đôi nếu dấu này thuộc nội dung"};
-constexpr Message<2> row_too_short{"E0608", "{0} columns in the row, {1} in the header",
+constexpr Message<2> row_too_short{"E0608", "{0} {0|column|columns} in the row, {1} in the header",
                                    "dòng có {0} cột, dòng tiêu đề có {1} cột",
                                    "what is not known yet is an empty cell, its separator stays",
                                    "ô chưa có số liệu để trống, vẫn giữ dấu ngăn cách"};
-constexpr Message<2> row_too_long{"E0609", "{0} columns in the row, {1} in the header",
+constexpr Message<2> row_too_long{"E0609", "{0} {0|column|columns} in the row, {1} in the header",
                                   "dòng có {0} cột, dòng tiêu đề có {1} cột",
                                   "a cell that holds the separator stands in quotation marks, as `\"1,5\"`",
                                   "ô có chứa dấu ngăn cách phải đặt trong ngoặc kép, như `\"1,5\"`"};

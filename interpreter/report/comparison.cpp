@@ -233,15 +233,18 @@ std::string comparison_table(const Comparison& comparison, const Results& result
   TextTable table;
   using enum TextTable::Align;
   const auto head = [&](source::Bilingual word) { return std::string(word.in(language)); };
-  table.add_column(head(words::rank), right);
-  table.add_column(head(words::was), right);
+  const bool has_ranks = is_ranked(results.rulebook);
+  if (has_ranks) {
+    table.add_column(head(words::rank), right);
+    table.add_column(head(words::was), right);
+  }
   table.add_column(head(words::name), left);
   table.add_column(head(words::index), right);
   table.add_column(head(words::was), right);
   table.add_column(head(words::change), right);
   table.add_column(head(words::components), left);
-  table.may_cut(6);
-  table.may_cut(2);
+  table.may_cut(has_ranks ? 6 : 4);
+  table.may_cut(has_ranks ? 2 : 0);
   const int decimals = publish_of(results.rulebook).decimals;
   bool all_have_parts = true;
   for (const data::UnitId unit : order) {
@@ -250,12 +253,15 @@ std::string comparison_table(const Comparison& comparison, const Results& result
     all_have_parts = all_have_parts && (move.has_parts || move.is_new);
     std::string index_before = move.index_before;
     if (language == Language::vietnamese) std::replace(index_before.begin(), index_before.end(), '.', ',');
-    table.add_row({rank_text(standing), move.rank_before ? std::to_string(*move.rank_before) : "–",
-                   shown_name(results.units.units[data::index(unit)]),
-                   index_text(results.rulebook, standing, language),
-                   move.is_new ? head(words::new_unit) : index_before.empty() ? "–" : index_before,
-                   move.change ? signed_text(*move.change, decimals, language) : "",
-                   parts_text(move, decimals, language)});
+    std::vector<std::string> cells;
+    if (has_ranks) cells = {rank_text(standing), move.rank_before ? std::to_string(*move.rank_before) : "–"};
+    for (const std::string& cell :
+         {shown_name(results.units.units[data::index(unit)]), index_text(results.rulebook, standing, language),
+          move.is_new ? head(words::new_unit) : index_before.empty() ? std::string("–") : index_before,
+          move.change ? signed_text(*move.change, decimals, language) : std::string(),
+          parts_text(move, decimals, language)})
+      cells.push_back(cell);
+    table.add_row(std::move(cells));
   }
   std::string text = filled(words::compared_with, language, {comparison.with}) + "\n\n" + table.to_text(columns) + "\n";
   const std::size_t width = columns.value_or(100);

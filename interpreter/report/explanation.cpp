@@ -56,10 +56,8 @@ class Explainer {
 
   std::string points_line(const value::Outcome& points, const model::Node& node) const {
     if (points.state() == State::not_applicable) return word(words::not_applicable);
-    const bool is_one = node.max == value::Number(1);
-    source::Bilingual text = is_one ? words::points_of_one : words::points_of;
     const bool is_open = points.state() != State::value;
-    if (is_open) text = is_one ? words::points_of_one_open : words::points_open;
+    const source::Bilingual text = is_open ? words::points_open : words::points_of;
     value::Outcome where_it_applies = points;
     where_it_applies.may_be_not_applicable = false;
     std::string line = filled(text, language_, {outcome_text(where_it_applies, points_kind, results_.rulebook, language_),
@@ -186,8 +184,7 @@ class Explainer {
         line += shown_input(change.input) + " = " + setting_text(change) + " (" + word(words::instead_of) + " " +
                 value_text(results_, change.input, unit_, language_) + ")";
       }
-      line += ": " + filled(better.points == value::Number(1) ? words::better_point : words::better_points, language_,
-                            {source::to_text(better.points, language_)});
+      line += ": " + filled(words::better_points, language_, {source::to_text(better.points, language_)});
       const std::string rule = rule_words(better.words, sources_);
       if (!rule.empty()) line += " — " + rule;
       lines.push_back(std::move(line));
@@ -219,7 +216,7 @@ class Explainer {
 std::string standing_line(const Results& results, UnitId unit, Language language) {
   const score::Standing& standing = results.standing(unit);
   std::string text = index_text(results.rulebook, standing, language);
-  text += ", " + std::string(words::rank.in(language)) + " " + rank_text(standing);
+  if (is_ranked(results.rulebook)) text += ", " + std::string(words::rank.in(language)) + " " + rank_text(standing);
   if (const std::string range = rank_range_text(standing); !range.empty())
     text += " (" + std::string(words::can_be.in(language)) + " " + range + ")";
   const std::string unit_class = class_text(results.rulebook, standing);

@@ -47,6 +47,8 @@ std::optional<value::Outcome> Results::total_applicable(data::UnitId unit) const
 
 model::Publish publish_of(const model::Rulebook& rulebook) { return rulebook.publish.value_or(model::Publish{}); }
 
+bool is_ranked(const model::Rulebook& rulebook) { return rulebook.rank_by.has_value(); }
+
 std::optional<value::Number> exact_index(const Results& results, data::UnitId unit) {
   const score::Standing& standing = results.standing(unit);
   if (standing.state != value::State::value) return std::nullopt;

@@ -32,6 +32,8 @@ struct Results {
 model::Publish publish_of(const model::Rulebook& rulebook);
 /// The index of a decided unit in the form published, not rounded: 83.2139 where 83.21 is published.
 std::optional<value::Number> exact_index(const Results& results, data::UnitId unit);
+/// True where the rulebook says what units are ranked by; else there are no ranks to speak of.
+bool is_ranked(const model::Rulebook& rulebook);
 /// `scored`, `missing`, `not applicable`, as JSON and CSV say it.
 std::string_view status_word(value::State state);
 /// The unit's name, or its id where it has none.

@@ -7,6 +7,7 @@
 
 #include "interpreter/report/layout.h"
 #include "interpreter/report/words.h"
+#include "interpreter/score/operations.h"
 
 namespace barem::report {
 
@@ -20,6 +21,17 @@ namespace {
 
 // ---- the table --------------------------------------------------------------------------------------------------
 
+/// The leaves, and the parents that are scored like one, that a node's points are the sum of.
+void add_shares(const Results& results, NodeId node, UnitId unit, std::vector<score::Share>& shares) {
+  const model::Node& of = results.rulebook[node];
+  if (!of.is_leaf() && of.scoring.form == model::ScoringForm::sum) {
+    for (const NodeId child : of.children) add_shares(results, child, unit, shares);
+    return;
+  }
+  const std::optional<value::Outcome> points = results.points(node, unit);
+  if (points && points->may_be_value) shares.push_back({points->range, of.max, points->may_be_not_applicable});
+}
+
 /// A node in percent of its applicable maximum: what it can be, perhaps not applicable.
 std::optional<value::Outcome> percent_of_applicable(const Results& results, NodeId node, UnitId unit) {
   const auto scaled = [](value::Outcome outcome, const Number& by) {
@@ -30,8 +42,16 @@ std::optional<value::Outcome> percent_of_applicable(const Results& results, Node
   if (const std::optional<value::Outcome> part = results.part(node, unit)) return scaled(*part, 100);
   const std::optional<value::Outcome> points = results.points(node, unit);
   const std::optional<value::Outcome> applicable = results.applicable(node, unit);
-  if (!points || !applicable || applicable->state() != State::value || applicable->number().is_zero()) return points;
-  return scaled(*points, Number(100) / applicable->number());
+  if (!points || !applicable || points->state() == State::not_applicable) return points;
+  if (applicable->state() == State::value) {
+    return applicable->number().is_zero() ? points : scaled(*points, Number(100) / applicable->number());
+  }
+  // What may not apply leaves points and maximum together.
+  std::vector<score::Share> shares;
+  add_shares(results, node, unit, shares);
+  value::Outcome part = *points;
+  part.range = score::quotient_of_sums(shares);
+  return scaled(part, 100);
 }
 
 std::string percent_text(const std::optional<value::Outcome>& percent, int decimals, bool with_ranges, Language language) {
@@ -76,6 +96,7 @@ class ScoresTable {
       : results_(results), nodes_(shown_nodes(results.rulebook, nodes)), language_(language) {
     const std::vector<data::Unit>& units = results.units.units;
     has_names_ = std::any_of(units.begin(), units.end(), [](const data::Unit& unit) { return !unit.name.empty(); });
+    is_ranked_ = is_ranked(results.rulebook);
     has_classes_ = !results.rulebook.classes.empty();
     const std::vector<score::Standing>& standings = results.sheet.standings;
     ranks_can_change_ = std::any_of(standings.begin(), standings.end(), [](const score::Standing& standing) {
@@ -110,11 +131,11 @@ class ScoresTable {
 
   void add_columns(TextTable& table, const Room& room) const {
     using enum TextTable::Align;
-    table.add_column(word(words::rank), right);
-    if (shows_rank_ranges(room)) table.add_column(word(words::can_be), right);
+    if (is_ranked_) table.add_column(word(words::rank), right);
+    if (shows_rank_ranges(room)) table.add_column(word(words::rank_can_be), right);
     table.add_column(word(words::unit), left);
     if (has_names_) {
-      table.may_cut(shows_rank_ranges(room) ? 3 : 2);
+      table.may_cut(1 + (is_ranked_ ? 1U : 0U) + (shows_rank_ranges(room) ? 1U : 0U));
       table.add_column(word(words::name), left);
     }
     table.add_column(word(words::index), right);
@@ -125,7 +146,8 @@ class ScoresTable {
   void add_unit(TextTable& table, UnitId id, const Room& room) const {
     const data::Unit& unit = results_.units.units[data::index(id)];
     const score::Standing& standing = results_.standing(id);
-    std::vector<std::string> cells{rank_text(standing)};
+    std::vector<std::string> cells;
+    if (is_ranked_) cells.push_back(rank_text(standing));
     if (shows_rank_ranges(room)) cells.push_back(rank_range_text(standing));
     cells.push_back(unit.id);
     if (has_names_) cells.push_back(unit.name);
@@ -155,7 +177,8 @@ class ScoresTable {
       return of.sum / of.count;
     };
     const auto add = [&](source::Bilingual head, auto figure) {
-      std::vector<std::string> cells{""};
+      std::vector<std::string> cells;
+      if (is_ranked_) cells.emplace_back();
       if (shows_rank_ranges(room)) cells.emplace_back();
       cells.push_back(word(head));
       if (has_names_) cells.emplace_back();
@@ -172,6 +195,7 @@ class ScoresTable {
   const Results& results_;
   std::vector<NodeId> nodes_;
   Language language_;
+  bool is_ranked_ = false;
   bool has_names_ = false;
   bool has_classes_ = false;
   bool ranks_can_change_ = false;
@@ -234,14 +258,14 @@ std::size_t count_units(const Results& results, State state) {
                     [&](const score::Standing& standing) { return standing.state == state; }));
 }
 
-std::string remarks(const Results& results, bool has_fields, std::size_t columns, Language language) {
+std::string remarks(const Results& results, Nodes nodes, std::size_t columns, Language language) {
   std::string text;
   const auto say = [&](source::Bilingual words, std::vector<std::string> arguments) {
     text += wrapped(filled(words, language, arguments), columns, 0) + "\n";
   };
   const auto number = [](std::size_t count) { return std::to_string(count); };
-  if (const std::size_t decided = count_units(results, State::value); has_fields && decided > 0)
-    say(words::fields_in_percent, {number(decided)});
+  if (const std::size_t decided = count_units(results, State::value); nodes != Nodes::none && decided > 0)
+    say(nodes == Nodes::all ? words::items_in_percent : words::fields_in_percent, {number(decided)});
   if (const std::size_t undecided = count_units(results, State::missing); undecided > 0)
     say(words::units_undecided, {number(undecided)});
   if (const Missing missing(results); missing.values > 0)
@@ -273,12 +297,11 @@ std::string reconstructed_line(const model::Rulebook& rulebook, Language languag
 
 std::string scores_table(const Results& results, Nodes nodes, Language language, std::optional<std::size_t> columns) {
   const model::Rulebook& rulebook = results.rulebook;
-  const bool has_fields = nodes != Nodes::none && !rulebook.nodes.empty();
   std::string title = rulebook.title;
   if (!rulebook.version.empty() && title.find(rulebook.version) == std::string::npos)
     title += " (" + rulebook.version + ")";
   return wrapped(title, columns.value_or(100), 0) + "\n\n" + ScoresTable(results, nodes, language).to_text(columns) +
-         "\n" + remarks(results, has_fields, columns.value_or(100), language);
+         "\n" + remarks(results, nodes, columns.value_or(100), language);
 }
 
 bool anything_missing(const Results& results) { return count_units(results, State::missing) > 0; }

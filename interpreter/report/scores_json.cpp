@@ -142,7 +142,8 @@ class ScoresJson {
     json_.key("rank");
     standing.rank ? json_.whole(*standing.rank) : json_.null();
     const bool can_change = standing.rank_at_least != standing.rank_at_most;
-    if (standing.state == State::not_applicable || (standing.rank && !can_change)) return;
+    const bool is_told = !is_ranked(results_.rulebook) || (standing.rank && !can_change);
+    if (is_told || standing.state == State::not_applicable) return;
     json_.key("rank_at_least");
     json_.whole(standing.rank_at_least);
     json_.key("rank_at_most");

@@ -17,6 +17,7 @@ inline constexpr Bilingual name{"name", "tên"};
 inline constexpr Bilingual index{"index", "chỉ số"};
 inline constexpr Bilingual unit_class{"class", "loại"};
 inline constexpr Bilingual can_be{"can be", "có thể"};
+inline constexpr Bilingual rank_can_be{"rank can be", "hạng có thể"};
 inline constexpr Bilingual mean{"mean", "trung bình"};
 inline constexpr Bilingual least{"least", "thấp nhất"};
 inline constexpr Bilingual greatest{"greatest", "cao nhất"};
@@ -40,6 +41,9 @@ inline constexpr Bilingual open{"open", "chưa xác định"};
 inline constexpr Bilingual fields_in_percent{
     "Fields in percent of their applicable maximum; mean, least and greatest over the decided units ({0}).",
     "Lĩnh vực tính theo % điểm tối đa được áp dụng; trung bình, thấp nhất, cao nhất của các đơn vị đã xác định ({0})."};
+inline constexpr Bilingual items_in_percent{
+    "Items in percent of their applicable maximum; mean, least and greatest over the decided units ({0}).",
+    "Các mục tính theo % điểm tối đa được áp dụng; trung bình, thấp nhất, cao nhất của các đơn vị đã xác định ({0})."};
 inline constexpr Bilingual units_undecided{"Units not decided: {0}.", "Đơn vị chưa xác định được chỉ số: {0}."};
 inline constexpr Bilingual values_missing{
     "Values missing: {0}, most often `{1}` ({2}). `--missing` lists them.",
@@ -49,7 +53,7 @@ inline constexpr Bilingual nothing_applicable{"Units to which nothing applies, s
 inline constexpr Bilingual option_unset{"The option `{0}` is not set: `--set {0}=…`.",
                                         "Tùy chọn `{0}` chưa được đặt: `--set {0}=…`."};
 inline constexpr Bilingual reconstructed{
-    "{0} of {1} items are reconstructed (mô phỏng): the text of the decision was not at hand.",
+    "{0} of {1} {1|item|items} {0|is|are} reconstructed (mô phỏng): the text of the decision was not at hand.",
     "{0} trên {1} mục là dựng lại (mô phỏng): không có văn bản quyết định khi soạn."};
 inline constexpr Bilingual nothing_missing{"Nothing is missing.", "Không thiếu số liệu nào."};
 inline constexpr Bilingual changes_nothing{"changes nothing any more", "không còn ảnh hưởng"};
@@ -64,10 +68,8 @@ inline constexpr std::array suppliers{
 };
 
 // ---- explanations ----
-inline constexpr Bilingual points_of{"{0} of {1} points", "{0}/{1} điểm"};
-inline constexpr Bilingual points_of_one{"{0} of {1} point", "{0}/{1} điểm"};
-inline constexpr Bilingual points_open{"{0} of {1} points", "{0} trong tối đa {1} điểm"};
-inline constexpr Bilingual points_of_one_open{"{0} of {1} point", "{0} trong tối đa {1} điểm"};
+inline constexpr Bilingual points_of{"{0} of {1} {1|point|points}", "{0}/{1} điểm"};
+inline constexpr Bilingual points_open{"{0} of {1} {1|point|points}", "{0} trong tối đa {1} điểm"};
 inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
 inline constexpr Bilingual cannot_be_known{"cannot be known yet", "chưa xác định được"};
@@ -97,8 +99,7 @@ inline constexpr Bilingual evidence_given{"Evidence given", "Tài liệu kiểm 
 inline constexpr Bilingual note{"Note", "Ghi chú"};
 inline constexpr Bilingual nothing_given{"none", "chưa có"};
 inline constexpr Bilingual would_earn_more{"What would have earned more", "Điều kiện để được điểm cao hơn"};
-inline constexpr Bilingual better_points{"{0} points", "{0} điểm"};
-inline constexpr Bilingual better_point{"{0} point", "{0} điểm"};
+inline constexpr Bilingual better_points{"{0} {0|point|points}", "{0} điểm"};
 inline constexpr Bilingual instead_of{"instead of", "thay vì"};
 inline constexpr Bilingual basis{"Basis", "Căn cứ"};
 inline constexpr Bilingual basis_reconstructed{"reconstructed", "dựng lại"};

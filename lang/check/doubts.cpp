@@ -16,7 +16,7 @@ namespace {
 
 constexpr Message<2> scores_below_0{"E0421", "{0} can fall below 0: it can score {1}", "{0} có thể xuống dưới 0: được {1} điểm",
                                     "a line `not below 0`", "thêm dòng `không dưới 0`"};
-constexpr Message<3> scores_above_max{"E0422", "{0} can pass its {1} points: it can score {2}",
+constexpr Message<3> scores_above_max{"E0422", "{0} can pass its {1} {1|point|points}: it can score {2}",
                                       "{0} có thể vượt quá {1} điểm: được {2} điểm", "a line `at most max`",
                                       "thêm dòng `không quá điểm tối đa`"};
 constexpr Message<0> divides_by_0{
@@ -31,7 +31,7 @@ constexpr Message<2> not_shown_above_0{
     "chưa chứng minh được {0} không bao giờ dưới 0{1}, cũng chưa tìm thấy đơn vị nào làm nó xuống dưới 0", "a line `not below 0`",
     "thêm dòng `không dưới 0`"};
 constexpr Message<3> not_shown_within_max{
-    "E0432", "it could not be shown that {0} stays within its {1} points{2}, and no unit was found where it passes them",
+    "E0432", "it could not be shown that {0} stays within its {1} {1|point|points}{2}, and no unit was found where it passes them",
     "chưa chứng minh được {0} không vượt quá {1} điểm{2}, cũng chưa tìm thấy đơn vị nào làm nó vượt", "a line `at most max`",
     "thêm dòng `không quá điểm tối đa`"};
 constexpr Message<0> not_shown_divisor{

@@ -251,7 +251,7 @@ Typed ExpressionTyper::choice_value(const syntax::Expression& expression, Kind k
 }
 
 namespace {
-constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} values, and here are {2}",
+constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} {1|value|values}, and here {2|is|are} {2}",
                                         "cách tính `{0}` cần {1} giá trị, ở đây có {2}"};
 constexpr Message<2> argument_missing{"E0308", "the method `{0}` needs a value for `{1}`",
                                       "cách tính `{0}` cần giá trị cho `{1}`"};

@@ -189,10 +189,10 @@ Outline link_nodes(model::Rulebook& rulebook, const std::vector<bool>& guessed, 
 namespace {
 
 constexpr Message<4> children_do_not_add_up{
-    "E0312", "{0} of {1} add up to {2} points, but the heading says {3}",
+    "E0312", "{0} of {1} add up to {2} {2|point|points}, but the heading says {3}",
     "{0} của {1} cộng lại được {2} điểm, nhưng tiêu đề ghi {3} điểm"};
 constexpr Message<2> fields_do_not_add_up{
-    "E0350", "the fields add up to {0} points, but the scale is {1}",
+    "E0350", "the fields add up to {0} {0|point|points}, but the scale is {1}",
     "các lĩnh vực cộng lại được {0} điểm, nhưng thang điểm là {1}"};
 constexpr source::Bilingual parts_are{"{0}", "{0}"};
 constexpr Message<2> weights_do_not_add_up{"E0351", "the weights of {0} add up to {1}, not 100%",
@@ -280,7 +280,7 @@ constexpr Message<4> count_differs{"E0353", "{0} states {1} {2}, and {3} are lis
                                    "correct the number, or look for what is missing or too many",
                                    "sửa con số, hoặc tìm mục còn thiếu hay thừa"};
 constexpr Message<3> survey_differs{
-    "E0354", "{0} states {1} points from the survey, and the items under `survey` add up to {2}",
+    "E0354", "{0} states {1} {1|point|points} from the survey, and the items under `survey` add up to {2}",
     "{0} ghi {1} điểm điều tra xã hội học, nhưng các mục có `điều tra xã hội học` cộng lại được {2}"};
 
 struct Tally {

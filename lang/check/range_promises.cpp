@@ -39,7 +39,7 @@ constexpr Message<0> otherwise_never{"H0400", "`otherwise` is never reached: the
                                      "không bao giờ dùng đến `còn lại`: các dòng trước đã nhận mọi trường hợp"};
 constexpr Message<0> bound_never_acts{"H0402", "this changes nothing: the points lie within it already",
                                       "dòng này không thay đổi gì: điểm vốn đã nằm trong giới hạn đó"};
-constexpr Message<3> max_out_of_reach{"H0403", "{0} can never earn its {1} points: the most it can score is {2}",
+constexpr Message<3> max_out_of_reach{"H0403", "{0} can never earn its {1} {1|point|points}: the most it can score is {2}",
                                       "{0} không bao giờ đạt được {1} điểm: nhiều nhất chỉ được {2}"};
 
 bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {

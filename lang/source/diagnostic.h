@@ -58,16 +58,39 @@ struct Percent {
 using Argument = std::variant<std::string, BilingualText, value::Number, Percent, value::Date>;
 
 namespace detail {
-/// The set of placeholders {0} … {9} a text uses, as bits; a stray brace is a compile-time error.
+/// A placeholder of a text: `{0}` is the argument, `{0|point|points}` the first word where the argument is 1, else the
+/// second.
+struct Placeholder {
+  std::size_t argument = 0;
+  std::string_view one;
+  std::string_view many;
+  std::size_t length = 0;  ///< of all of it; 0 where none stands there
+};
+constexpr Placeholder placeholder_at(std::string_view text, std::size_t at) {
+  Placeholder found;
+  if (at + 2 >= text.size() || text[at] != '{' || text[at + 1] < '0' || text[at + 1] > '9') return found;
+  found.argument = static_cast<std::size_t>(text[at + 1] - '0');
+  if (text[at + 2] == '}') {
+    found.length = 3;
+  } else if (text[at + 2] == '|') {
+    const std::size_t middle = text.find('|', at + 3);
+    const std::size_t end = text.find('}', at + 3);
+    if (middle == std::string_view::npos || end == std::string_view::npos || end < middle) return found;
+    found.one = text.substr(at + 3, middle - at - 3);
+    found.many = text.substr(middle + 1, end - middle - 1);
+    found.length = end + 1 - at;
+  }
+  return found;
+}
+/// The set of arguments a text uses, as bits; a stray brace is a compile-time error.
 consteval unsigned placeholders(std::string_view text) {
   unsigned used = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '{') {
-      if (i + 2 >= text.size() || text[i + 2] != '}' || text[i + 1] < '0' || text[i + 1] > '9')
-        throw "a placeholder reads {0} to {9}";
-      used |= 1U << (text[i + 1] - '0');
-      i += 2;
-    }
+    if (text[i] != '{') continue;
+    const Placeholder placeholder = placeholder_at(text, i);
+    if (placeholder.length == 0) throw "a placeholder reads {0} to {9}, or {0|point|points}";
+    used |= 1U << placeholder.argument;
+    i += placeholder.length - 1;
   }
   return used;
 }

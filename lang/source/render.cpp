@@ -240,15 +240,15 @@ std::string fill(std::string_view text, const std::vector<Argument>& arguments, 
   } argument_text{language};
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_placeholder = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' &&
-                                text[at + 1] >= '0' && text[at + 1] <= '9';
-    const auto index = is_placeholder ? static_cast<std::size_t>(text[at + 1] - '0') : arguments.size();
-    if (index < arguments.size()) {
-      result += std::visit(argument_text, arguments[index]);
-      at += 2;
-    } else {
+    const detail::Placeholder placeholder = detail::placeholder_at(text, at);
+    if (placeholder.length == 0 || placeholder.argument >= arguments.size()) {
       result += text[at];
+      continue;
     }
+    const std::string argument = std::visit(argument_text, arguments[placeholder.argument]);
+    const bool is_word = placeholder.length > 3;
+    result += is_word ? std::string(argument == "1" ? placeholder.one : placeholder.many) : argument;
+    at += placeholder.length - 1;
   }
   return result;
 }

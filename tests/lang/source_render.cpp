@@ -220,6 +220,9 @@ TEST_CASE("placeholders are filled once") {
   const std::vector<Argument> arguments{std::string("{1}"), Percent{decimal("0.25")}, Date{0}};
   CHECK(fill("{0} {1} {0} {2} {3} {x}", arguments, Language::english) == "{1} 25% {1} 1970-01-01 {3} {x}");
   CHECK(fill("", arguments, Language::english).empty());
+  const std::vector<Argument> counts{Number(1), Number(2), std::string("1")};
+  CHECK(fill("{0} {0|point|points}, {1} {1|point|points}, {2|is|are} {3|a|b}", counts, Language::english) ==
+        "1 point, 2 points, is {3|a|b}");
 }
 
 TEST_CASE("findings are put in the order of places, and repeats are dropped") {
