@@ -101,13 +101,15 @@ void set_environment(const Surroundings& surroundings) {
   const char* path = std::getenv("PATH");
   const std::string rules = (surroundings.root / "rules").string();
   const std::string examples = (surroundings.root / "examples").string();
+  const std::string library = (surroundings.root / "stdlib").string();
   ::setenv("PATH", (surroundings.program.parent_path().string() + ":" + (path != nullptr ? path : "")).c_str(), 1);
   ::setenv("RULES", rules.c_str(), 1);
   ::setenv("EXAMPLES", examples.c_str(), 1);
+  ::setenv("STDLIB", library.c_str(), 1);
   ::setenv("NO_COLOR", "1", 1);
   ::setenv("LC_ALL", "C.UTF-8", 1);
   for (const char* name : {"LANG", "LANGUAGE", "COLUMNS", "CLICOLOR_FORCE", "FORCE_COLOR"}) ::unsetenv(name);
-  shown_paths() = {{rules, "$RULES"}, {examples, "$EXAMPLES"}};
+  shown_paths() = {{rules, "$RULES"}, {examples, "$EXAMPLES"}, {library, "$STDLIB"}};
 }
 
 Outcome run(const std::string& text, fs::path& folder, const fs::path& home, const fs::path& input) {

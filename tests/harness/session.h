@@ -47,10 +47,10 @@ std::vector<Command> parse_session(const std::vector<std::string>& lines);
 /// The commands with what they printed, in the form that sessions are kept in.
 std::string to_text(const std::vector<Command>& commands, const std::vector<std::vector<std::string>>& printed);
 
-/// Sets PATH, RULES, EXAMPLES, NO_COLOR, LC_ALL for every command to come. Call once, before threads begin.
+/// Sets PATH, RULES, EXAMPLES, STDLIB, NO_COLOR, LC_ALL for every command to come. Call once, before threads begin.
 void set_environment(const Surroundings& surroundings);
 /// Runs `sh -c text` in a folder, at most a minute. `cd FOLDER` alone changes `folder` instead.
-/// Paths of the tree and of `home` read `$RULES`, `$EXAMPLES` and `$PWD` in what is printed.
+/// Paths of the tree and of `home` read `$RULES`, `$EXAMPLES`, `$STDLIB` and `$PWD` in what is printed.
 Outcome run(const std::string& text, std::filesystem::path& folder, const std::filesystem::path& home,
             const std::filesystem::path& input = "/dev/null");
 /// The lines of an outcome as sessions hold them; `mark` stands before each line of standard error.
