@@ -48,7 +48,7 @@ std::optional<Laid> lay_out(const Call& call, const std::string& path) {
   syntax::Spelling spelling = written;
   if (const std::optional<std::string> to = call.value("--to"))
     spelling = *to == "vi" ? syntax::Spelling::vietnamese : syntax::Spelling::english;
-  laid.after = syntax::format(*tree, spelling);
+  laid.after = syntax::format(*tree, load::library_names(*tree, spelling));
   return laid;
 }
 

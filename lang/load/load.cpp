@@ -181,6 +181,24 @@ Loaded load(const std::string& path, const FileReader& read, source::Sources& so
   return loaded;
 }
 
+syntax::MethodNames library_names(const syntax::Tree& tree, syntax::Spelling spelling) {
+  syntax::MethodNames names(spelling);
+  names.add_all(tree);  // a method that the file declares itself keeps its names
+  source::Sources sources;
+  source::Diagnostics diagnostics;
+  for (const syntax::Item& item : tree.items) {
+    const auto* use = std::get_if<syntax::Use>(&item.body);
+    if (use == nullptr || use->file) continue;
+    for (const syntax::Text& method : use->methods) {
+      const std::optional<embedded::File> file = find_method(method.text);
+      if (!file) continue;
+      const source::FileId id = sources.add(source::Source(std::string(file->name), std::string(file->text)));
+      names.add_all(syntax::parse(id, sources, diagnostics));
+    }
+  }
+  return names;
+}
+
 std::optional<syntax::Tree> load_tree(const std::string& path, const FileReader& read, source::Sources& sources,
                                       source::Diagnostics& diagnostics) {
   return Loader(read, sources, diagnostics).named_file(path);

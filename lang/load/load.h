@@ -9,6 +9,7 @@
 
 #include "lang/check/check.h"
 #include "lang/source/diagnostic.h"
+#include "lang/syntax/method_names.h"
 #include "lang/syntax/tree.h"
 
 namespace barem::load {
@@ -33,6 +34,8 @@ struct Loaded {
 Loaded load(const std::string& path, const FileReader& read, source::Sources& sources,
             source::Diagnostics& diagnostics);
 
+/// What the methods of the standard library that a file uses are called in a spelling: for fmt.
+syntax::MethodNames library_names(const syntax::Tree& tree, syntax::Spelling spelling);
 /// Only the tree of one file: for fmt.
 std::optional<syntax::Tree> load_tree(const std::string& path, const FileReader& read, source::Sources& sources,
                                       source::Diagnostics& diagnostics);

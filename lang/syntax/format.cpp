@@ -38,13 +38,13 @@ std::string beside(std::string text, std::size_t column) {
 /// Makes the text of one file.
 class Formatter {
  public:
-  explicit Formatter(Spelling spelling) : spelling_(spelling) {}
+  explicit Formatter(MethodNames names) : spelling_(names.spelling()), names_(std::move(names)) {}
 
   std::string file(const Tree& tree);
 
  private:
   std::string word(Phrase phrase) const { return std::string(words(phrase, spelling_)); }
-  std::string value(const Expression& expression) const { return print(expression, spelling_); }
+  std::string value(const Expression& expression) const { return print(expression, spelling_, &names_, here_); }
 
   void line(const Trivia& trivia, std::size_t indent, const std::string& text);
   void line(const Trivia& trivia, std::size_t indent, const std::string& before, const Expression& last);
@@ -71,6 +71,8 @@ class Formatter {
   std::string basis_word(const Basis& basis) const;
 
   Spelling spelling_;
+  MethodNames names_;
+  const MethodNames::Parameters* here_ = nullptr;  ///< of the method whose lines are written
   std::string out_;
 };
 
@@ -240,17 +242,19 @@ void Formatter::method(const Method& method, const Trivia& trivia) {
   const auto names = [](const Name& english, const Name& vietnamese) {
     return english.text == vietnamese.text ? english.text : english.text + ", " + vietnamese.text;
   };
+  here_ = names_.parameters(method.english.text);
   std::string text = word(Phrase::method) + " " + names(method.english, method.vietnamese) + " (";
   for (std::size_t i = 0; i < method.parameters.size(); ++i) {
     const Parameter& parameter = method.parameters[i];
     if (i != 0) text += "; ";
-    text += names(parameter.english, parameter.vietnamese) + " " + print(parameter.kind, spelling_);
+    text += names(parameter.english, parameter.vietnamese) + " " + print(parameter.kind, spelling_, &names_, here_);
     if (parameter.standard) text += " = " + value(*parameter.standard);
   }
   text += ")";
   if (method.of_max) text += " " + word(Phrase::of_max);
   line(trivia, 0, text);
   clauses(method.clauses);
+  here_ = nullptr;
 }
 
 void Formatter::inputs(const Inputs& inputs, const Trivia& trivia) {
@@ -293,14 +297,16 @@ void Formatter::classes(const Classes& classes, const Trivia& trivia) {
 void Formatter::example(const Example& example, const Trivia& trivia) {
   std::string text = word(Phrase::example);
   if (example.title) text += " " + print(*example.title);
-  text += " " + word(Phrase::for_) + " " + (example.method ? example.method->text : example.node);
+  text += " " + word(Phrase::for_) + " " + (example.method ? std::string(names_.method(example.method->text)) : example.node);
   if (example.max) text += " " + word(Phrase::of_max) + " " + print(*example.max, spelling_);
   line(trivia, 0, text);
+  const auto name_of = [&](const Setting& setting) {
+    return example.method ? std::string(names_.parameter(example.method->text, setting.name.text)) : setting.name.text;
+  };
   std::size_t names = 0;
-  for (const Setting& setting : example.settings) names = std::max(names, source::width(setting.name.text));
+  for (const Setting& setting : example.settings) names = std::max(names, source::width(name_of(setting)));
   for (const Setting& setting : example.settings)
-    line(setting.trivia, 2,
-         padded(setting.name.text, std::min(names, name_limit)) + " = " + value(setting.value));
+    line(setting.trivia, 2, padded(name_of(setting), std::min(names, name_limit)) + " = " + value(setting.value));
   if (example.gives) line(example.gives_trivia, 2, word(Phrase::gives) + " " + value(*example.gives));
 }
 
@@ -336,7 +342,7 @@ void Formatter::item(const Item& item) {
             std::string text = word(Phrase::use);
             for (std::size_t i = 0; i < use.methods.size(); ++i)
               text += (i == 0 ? " " : std::string(separator(spelling_))) +
-                      (use.file ? print(use.methods[i]) : use.methods[i].text);
+                      (use.file ? print(use.methods[i]) : std::string(names_.method(use.methods[i].text)));
             line(trivia, 0, text);
           },
           [&](const Option& option) {
@@ -485,9 +491,12 @@ std::string Formatter::file(const Tree& tree) {
 
 }  // namespace
 
-std::string format(const Tree& tree, Spelling spelling) {
-  return Formatter(spelling).file(tree);
+std::string format(const Tree& tree, MethodNames names) {
+  names.add_all(tree);
+  return Formatter(std::move(names)).file(tree);
 }
+
+std::string format(const Tree& tree, Spelling spelling) { return format(tree, MethodNames(spelling)); }
 
 std::string format(const Expression& expression, Spelling spelling) {
   return print(expression, spelling);

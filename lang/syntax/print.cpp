@@ -11,7 +11,9 @@ namespace {
 /// Writes one expression.
 class Printer {
  public:
-  explicit Printer(Spelling spelling) : spelling_(spelling) {}
+  explicit Printer(Spelling spelling, const MethodNames* names = nullptr,
+                   const MethodNames::Parameters* here = nullptr)
+      : spelling_(spelling), names_(names), here_(here) {}
 
   void write(const Expression& expression);
   std::string take() { return std::move(out_); }
@@ -41,8 +43,11 @@ class Printer {
   void part_of_max(const Expression& part);
   void compare(const Expression& comparison);
   void call(const Expression& call);
+  void name(const std::string& written);
 
   Spelling spelling_;
+  const MethodNames* names_;
+  const MethodNames::Parameters* here_;
   std::string out_;
 };
 
@@ -103,17 +108,30 @@ void Printer::compare(const Expression& comparison) {
 }
 
 void Printer::call(const Expression& call) {
-  out_ += call.text + '(';
+  out_ += names_ != nullptr ? names_->method(call.text) : std::string_view(call.text);
+  out_ += '(';
   for (std::size_t i = 0; i < call.operands.size(); ++i) {
     if (i != 0) out_ += separator(spelling_);
     const Expression& operand = call.operands[i];
     if (i < call.argument_names.size() && call.argument_names[i]) {
       const bool plain = operand.form == Form::numeral || operand.form == Form::date;
-      out_ += call.argument_names[i]->text + (plain ? " " : " = ");
+      const std::string& written = call.argument_names[i]->text;
+      out_ += names_ != nullptr ? names_->parameter(call.text, written) : std::string_view(written);
+      out_ += plain ? " " : " = ";
     }
     write(operand);
   }
   out_ += ')';
+}
+
+void Printer::name(const std::string& written) {
+  if (written == words(Phrase::index, Spelling::english)) return word(Phrase::index);
+  if (here_ != nullptr)
+    if (const auto known = here_->find(written); known != here_->end()) {
+      out_ += known->second;
+      return;
+    }
+  out_ += written;
 }
 
 void Printer::write(const Expression& expression) {
@@ -135,10 +153,7 @@ void Printer::write(const Expression& expression) {
       out_ += print(Text{expression.text, {}});
       break;
     case Form::name:
-      if (expression.text == words(Phrase::index, Spelling::english))
-        word(Phrase::index);
-      else
-        out_ += expression.text;
+      name(expression.text);
       break;
     case Form::max:
       word(Phrase::max);
@@ -259,8 +274,9 @@ std::string_view separator(Spelling spelling) {
   return spelling == Spelling::english ? ", " : "; ";
 }
 
-std::string print(const Expression& expression, Spelling spelling) {
-  Printer printer(spelling);
+std::string print(const Expression& expression, Spelling spelling, const MethodNames* names,
+                  const MethodNames::Parameters* here) {
+  Printer printer(spelling, names, here);
   printer.write(expression);
   return printer.take();
 }
@@ -303,11 +319,12 @@ bool is_name(std::string_view text) {
   return !text.empty() && match_word(text) == text.size() && !is_reserved(text);
 }
 
-std::string print(const KindClause& kind, Spelling spelling) {
+std::string print(const KindClause& kind, Spelling spelling, const MethodNames* names,
+                  const MethodNames::Parameters* here) {
   const auto word = [spelling](Phrase phrase) { return std::string(words(phrase, spelling)); };
   const auto range = [&] {
     return kind.from && kind.to
-               ? print(*kind.from, spelling) + " " + word(Phrase::to) + " " + print(*kind.to, spelling)
+               ? print(*kind.from, spelling, names, here) + " " + word(Phrase::to) + " " + print(*kind.to, spelling, names, here)
                : std::string();
   };
   std::string text;
@@ -347,9 +364,9 @@ std::string print(const KindClause& kind, Spelling spelling) {
     text += is_name(kind.choices[i].text) ? kind.choices[i].text : print(kind.choices[i]);
   }
   for (const Expression& least : kind.at_least)
-    text += " " + word(Phrase::at_least) + " " + print(least, spelling);
+    text += " " + word(Phrase::at_least) + " " + print(least, spelling, names, here);
   for (const Expression& most : kind.at_most)
-    text += " " + word(Phrase::at_most) + " " + print(most, spelling);
+    text += " " + word(Phrase::at_most) + " " + print(most, spelling, names, here);
   if (kind.or_none) text += " " + word(Phrase::or_none);
   if (kind.or_not_applicable) text += " " + word(Phrase::or_not_applicable);
   return text;

@@ -6,15 +6,20 @@
 #include <string_view>
 
 #include "lang/syntax/keywords.h"
+#include "lang/syntax/method_names.h"
 #include "lang/syntax/tree.h"
 
 namespace barem::syntax {
 
 /// What separates a list: `, `, or `; ` beside decimal commas.
 std::string_view separator(Spelling spelling);
-std::string print(const Expression& expression, Spelling spelling);
+/// With names, methods and their parameters are called as the spelling calls them; `here`: those of the method whose
+/// body it is.
+std::string print(const Expression& expression, Spelling spelling, const MethodNames* names = nullptr,
+                  const MethodNames::Parameters* here = nullptr);
 std::string print(const Numeral& numeral, Spelling spelling);
-std::string print(const KindClause& kind, Spelling spelling);
+std::string print(const KindClause& kind, Spelling spelling, const MethodNames* names = nullptr,
+                  const MethodNames::Parameters* here = nullptr);
 /// In quotation marks, those inside doubled.
 std::string print(const Text& text);
 /// `2 points`, `1 point`; `2 điểm`.
