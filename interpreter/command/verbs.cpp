@@ -91,7 +91,14 @@ constexpr std::array fmt_options{
     all_option,
 };
 
-constexpr std::array test_options{all_option};
+constexpr std::array test_options{
+    Option{"--format", "", Takes::one, {"text|tap|junit|json", "text|tap|junit|json"},
+           {"form of the result; by default text", "dạng kết quả; mặc định text"}, true},
+    Option{"--coverage", "", Takes::nothing, {},
+           {"lists the lines of the rules that no example reaches",
+            "liệt kê các dòng quy tắc chưa có ví dụ nào áp dụng"}},
+    output_option, all_option,
+};
 
 constexpr std::array doc_options{
     Option{"--format", "", Takes::one, {"md|json", "md|json"},
@@ -145,7 +152,12 @@ const std::array all_verbs{
           "barem explain tinh-2022.barem --data don-vi.csv --unit cao-bang 1.1.2"},
          run_explain},
     Verb{"test", rules_many, {"run the examples in rule files", "chạy các ví dụ trong tệp quy tắc"}, 1, any_number, test_options,
-         {"barem test province-2022.barem", "barem test tinh-2022.barem"},
+         {"barem test province-2022.barem\n"
+          "barem test province-2022.barem --coverage\n"
+          "barem test *.barem --format junit -o examples.xml",
+          "barem test tinh-2022.barem\n"
+          "barem test tinh-2022.barem --coverage\n"
+          "barem test *.barem --format junit -o vi-du.xml"},
          run_test},
     Verb{"fmt", rules_many, {"lay rule files out, in either spelling", "trình bày lại tệp quy tắc, theo một trong hai thứ tiếng"}, 1, any_number,
          fmt_options,

@@ -109,6 +109,18 @@ inline constexpr Bilingual full_elsewhere{"Components not listed have their full
 inline constexpr Bilingual ask_for_more{"`barem explain … --unit {0} {1}` shows the steps of one of them.",
                                         "`barem explain … --unit {0} {1}` cho thấy từng bước của một mục."};
 
+// ---- examples ----
+inline constexpr Bilingual example_fails{"{0}:{1}: example {2}for {3}", "{0}:{1}: ví dụ {2}cho {3}"};
+inline constexpr Bilingual expected_got{"expected {0}, got {1}", "cần được {0}, tính ra {1}"};
+inline constexpr Bilingual all_pass{"{0}: all examples pass ({1})", "{0}: mọi ví dụ đều đúng ({1})"};
+inline constexpr Bilingual some_fail{"{0}: examples that fail: {1} of {2}", "{0}: ví dụ sai: {1} trên {2}"};
+inline constexpr Bilingual not_reached{"{0}: lines that no example reaches: {1} of {2}; `--coverage` lists them",
+                                       "{0}: dòng chưa có ví dụ nào áp dụng: {1} trên {2}; `--coverage` liệt kê"};
+inline constexpr Bilingual coverage{"{0}: lines that examples reach: {1} of {2}",
+                                    "{0}: dòng đã có ví dụ áp dụng: {1} trên {2}"};
+inline constexpr Bilingual not_reached_here{"no example reaches", "chưa có ví dụ nào áp dụng"};
+inline constexpr Bilingual has_errors{"the rules have errors", "bộ tiêu chí có lỗi"};
+
 // ---- comparisons ----
 inline constexpr Bilingual compared_with{"Compared with {0}; units most moved first.",
                                          "So với {0}; đơn vị thay đổi nhiều nhất đứng trước."};

@@ -366,6 +366,12 @@ std::vector<data::Remark> remarks_on(const data::Units& units, data::UnitId unit
 
 }  // namespace
 
+std::vector<Step> steps_of(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
+                           const Sheet& sheet, data::UnitId unit, NodeId leaf) {
+  const check::Knowledge known = known_of(rulebook, check::declared(rulebook), units, unit);
+  return Explainer(graph, rulebook, sheet, unit, leaf, known).steps();
+}
+
 Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
                     const Sheet& sheet, data::UnitId unit, NodeId leaf) {
   const check::Knowledge known = known_of(rulebook, check::declared(rulebook), units, unit);

@@ -57,6 +57,10 @@ struct Explanation {
   std::vector<Better> better;            ///< nearest first; empty where nothing is to be gained
 };
 
+/// The steps of a leaf alone.
+std::vector<Step> steps_of(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
+                           const Sheet& sheet, data::UnitId unit, model::NodeId leaf);
+
 /// Of one leaf. For a parent, explain each of its leaves.
 Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
                     const Sheet& sheet, data::UnitId unit, model::NodeId leaf);

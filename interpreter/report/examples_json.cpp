@@ -1,0 +1,75 @@
+// `test --format json`: a file an object, its examples and the lines that none of them reaches.
+#include "interpreter/report/examples.h"
+#include "interpreter/report/json_writer.h"
+
+namespace barem::report {
+
+namespace {
+
+void text_field(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.key(name);
+  json.text(text);
+}
+
+void write_results(JsonWriter& json, const FileExamples& file) {
+  json.key("examples");
+  json.open_array();
+  for (const ExampleResult& result : file.results) {
+    json.line_break();
+    json.open_object();
+    if (!result.title.empty()) text_field(json, "title", result.title);
+    text_field(json, "for", result.target);
+    json.key("line");
+    json.whole(result.line);
+    json.key("passes");
+    json.boolean(result.passes);
+    text_field(json, "expected", result.expected);
+    text_field(json, "got", result.got);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+void write_coverage(JsonWriter& json, const FileExamples& file) {
+  json.key("lines");
+  json.whole(file.lines);
+  json.key("not_reached");
+  json.open_array();
+  for (const UnreachedLine& line : file.unreached) {
+    json.line_break();
+    json.open_object();
+    json.key("line");
+    json.whole(line.line);
+    if (!line.number.empty()) text_field(json, "number", line.number);
+    text_field(json, "words", line.words);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+}  // namespace
+
+std::string examples_json(const std::vector<FileExamples>& files) {
+  std::string text;
+  const Sink sink = [&](std::string_view piece) { text += piece; };
+  JsonWriter json(sink);
+  json.open_object();
+  json.key("files");
+  json.open_array();
+  for (const FileExamples& file : files) {
+    json.line_break();
+    json.open_object();
+    text_field(json, "file", file.path);
+    json.key("sound");
+    json.boolean(file.is_sound);
+    write_results(json, file);
+    write_coverage(json, file);
+    json.close_object();
+  }
+  json.close_array();
+  json.close_object();
+  json.end();
+  return text;
+}
+
+}  // namespace barem::report
