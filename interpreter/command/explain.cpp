@@ -1,4 +1,5 @@
 // `barem explain RULES --data UNITS --unit ID [NUMBER]`: a unit's tree of points, or the steps of one item.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,12 +68,14 @@ int run_explain(const Call& call) {
     explanations.push_back(score::explain(*rules.graph, rulebook, *units, sheet, *unit, leaf));
 
   Output output(call);
+  const std::size_t columns =
+      std::min(report::widest_page, (output.is_file() ? std::nullopt : terminal_columns()).value_or(report::widest_page));
   const bool as_json = call.value("--format") == "json";
   if (leaves.empty())
-    output.write(as_json ? report::summary_json(results, *unit) : report::summary_text(results, *unit, language));
+    output.write(as_json ? report::summary_json(results, *unit) : report::summary_text(results, *unit, language, columns));
   else
     output.write(as_json ? report::explanation_json(results, rules.sources, *unit, explanations)
-                         : report::explanation_text(results, rules.sources, *unit, explanations, language));
+                         : report::explanation_text(results, rules.sources, *unit, explanations, language, columns));
   return output.finish(done);
 }
 

@@ -3,12 +3,14 @@
 
 #include "interpreter/command/inputs.h"
 #include "interpreter/command/verbs.h"
+#include "interpreter/report/layout.h"
 
 namespace barem::command {
 
 namespace {
 
 constexpr std::size_t text_column = 24;
+constexpr std::size_t page_width = 80;
 
 /// `  left     text`, the text in a column of its own, on the next line where the left side is long.
 std::string line_of(const std::string& left, std::string_view text) {
@@ -18,7 +20,10 @@ std::string line_of(const std::string& left, std::string_view text) {
     line += "\n" + std::string(text_column, ' ');
   else
     line.append(text_column - width, ' ');
-  return line + std::string(text) + "\n";
+  std::string below = report::wrapped(text, page_width - text_column, 0);
+  for (std::size_t at = below.find('\n'); at != std::string::npos; at = below.find('\n', at + 1))
+    below.insert(at + 1, text_column, ' ');
+  return line + below + "\n";
 }
 
 std::string lines_of(std::span<const Option> options, Language language) {

@@ -100,7 +100,7 @@ int run_score(const Call& call) {
   const std::optional<std::size_t> columns = output.is_file() ? std::nullopt : terminal_columns();
   const report::Sink sink = [&](std::string_view piece) { output.write(piece); };
   if (call.has("--missing"))
-    output.write(report::missing_table(results, language));
+    output.write(report::missing_table(results, language, columns));
   else if (format == "json")
     report::scores_json(results, nodes, comparison ? &*comparison : nullptr, sink);
   else if (format == "csv")

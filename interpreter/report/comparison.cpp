@@ -195,7 +195,9 @@ Earlier earlier_from(const Results& results) {
 
 Comparison compare(const Earlier& earlier, const Results& results) {
   Comparison comparison;
-  comparison.with = earlier.title + (earlier.version.empty() ? "" : " (" + earlier.version + ")");
+  comparison.with = earlier.title;
+  if (!earlier.version.empty() && earlier.title.find(earlier.version) == std::string::npos)
+    comparison.with += " (" + earlier.version + ")";
   const std::string index_as(to_text(publish_of(results.rulebook).form));
   const std::vector<data::Unit>& units = results.units.units;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -263,8 +265,9 @@ std::string comparison_table(const Comparison& comparison, const Results& result
       cells.push_back(cell);
     table.add_row(std::move(cells));
   }
-  std::string text = filled(words::compared_with, language, {comparison.with}) + "\n\n" + table.to_text(columns) + "\n";
   const std::size_t width = columns.value_or(100);
+  std::string text = wrapped(filled(words::compared_with, language, {comparison.with}), width, 0) + "\n\n" +
+                     table.to_text(columns) + "\n";
   text += wrapped(words::components_in_points_of_index.in(language), width, 0) + "\n";
   if (!all_have_parts) text += wrapped(words::components_unknown.in(language), width, 0) + "\n";
   if (!comparison.gone.empty()) {

@@ -1,4 +1,4 @@
-// Lines of at most 100 columns: the rule's words first, below them what they came to and which data made it so.
+// Lines as wide as the page: the rule's words first, below them what they came to and which data made it so.
 #include "interpreter/report/explanation.h"
 
 #include <algorithm>
@@ -17,7 +17,6 @@ using value::State;
 
 namespace {
 
-constexpr std::size_t page_width = 100;
 constexpr int summary_decimals = 4;
 constexpr model::Kind points_kind{model::KindTag::points, 0};
 
@@ -28,12 +27,13 @@ std::string unit_title(const data::Unit& unit) {
 /// The text of one unit's explanations.
 class Explainer {
  public:
-  Explainer(const Results& results, const source::Sources& sources, UnitId unit, Language language)
-      : results_(results), sources_(sources), unit_(unit), language_(language) {}
+  Explainer(const Results& results, const source::Sources& sources, UnitId unit, Language language,
+            std::size_t columns)
+      : results_(results), sources_(sources), unit_(unit), language_(language), columns_(columns) {}
 
   std::string component(const score::Explanation& explanation) const {
     const model::Node& node = results_.rulebook[explanation.node];
-    std::string text = wrapped(node.label + " " + node.title, page_width, 2) + "\n";
+    std::string text = wrapped(node.label + " " + node.title, columns_, 2) + "\n";
     text += points_line(explanation.points, node) + "\n\n";
     text += steps(explanation);
     text += data_block(explanation);
@@ -75,13 +75,13 @@ class Explainer {
     std::string line = rule_words(step.words, sources_);
     if (line.empty()) line = step.name;
     const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
-    std::string text = std::string(indentation, ' ') + wrapped(line, page_width - indentation, indentation + 4) + "\n";
+    std::string text = std::string(indentation, ' ') + wrapped(line, columns_ - indentation, indentation + 4) + "\n";
     const std::string result = result_text(step, results_.rulebook[explanation.node]);
     const std::string reasons = step.inputs == told ? std::string() : reasons_text(step, explanation);
     std::string below = result;
     if (!reasons.empty()) below += (below.empty() ? "" : ": ") + reasons;
     if (!below.empty())
-      text += std::string(indentation + 4, ' ') + wrapped(below, page_width, indentation + 6) + "\n";
+      text += std::string(indentation + 4, ' ') + wrapped(below, columns_, indentation + 6) + "\n";
     return text;
   }
 
@@ -139,7 +139,7 @@ class Explainer {
 
   std::string block(source::Bilingual head, const std::vector<std::string>& lines) const {
     std::string text = "\n" + word(head) + "\n";
-    for (const std::string& line : lines) text += "  " + wrapped(line, page_width - 2, 6) + "\n";
+    for (const std::string& line : lines) text += "  " + wrapped(line, columns_ - 2, 6) + "\n";
     return text;
   }
 
@@ -151,7 +151,7 @@ class Explainer {
     for (const model::InputId input : explanation.inputs)
       table.add_row({"  " + shown_input(input), shown_value(input, explanation),
                      results_.rulebook[input].title});
-    const std::string rows = table.to_text(page_width);
+    const std::string rows = table.to_text(columns_);
     return "\n" + word(words::data) + "\n" + rows.substr(rows.find('\n') + 1);
   }
 
@@ -210,6 +210,7 @@ class Explainer {
   const source::Sources& sources_;
   UnitId unit_;
   Language language_;
+  std::size_t columns_;
 };
 
 /// `83.21, rank 12, class B`
@@ -258,7 +259,7 @@ bool is_condition(Step::What what) {
   return false;
 }
 
-std::string summary_text(const Results& results, UnitId unit, Language language) {
+std::string summary_text(const Results& results, UnitId unit, Language language, std::size_t columns) {
   const model::Rulebook& rulebook = results.rulebook;
   const data::Unit& shown = results.units.units[data::index(unit)];
   std::string text = unit_title(shown) + ": " + standing_line(results, unit, language) + "\n\n";
@@ -299,15 +300,16 @@ std::string summary_text(const Results& results, UnitId unit, Language language)
     }
     table.add_row({node.label, node.title, got, lost});
   }
-  const std::string rows = table.to_text(page_width);
-  text += rows.substr(rows.find('\n') + 1) + "\n" + std::string(words::full_elsewhere.in(language)) + "\n";
-  if (!largest.empty()) text += filled(words::ask_for_more, language, {shown.id, largest}) + "\n";
+  const std::string rows = table.to_text(columns);
+  text += rows.substr(rows.find('\n') + 1) + "\n" + wrapped(words::full_elsewhere.in(language), columns, 0) + "\n";
+  if (!largest.empty()) text += wrapped(filled(words::ask_for_more, language, {shown.id, largest}), columns, 0) + "\n";
   return text;
 }
 
 std::string explanation_text(const Results& results, const source::Sources& sources, UnitId unit,
-                             const std::vector<score::Explanation>& explanations, Language language) {
-  const Explainer explainer(results, sources, unit, language);
+                             const std::vector<score::Explanation>& explanations, Language language,
+                             std::size_t columns) {
+  const Explainer explainer(results, sources, unit, language, columns);
   std::string text = unit_title(results.units.units[data::index(unit)]) + ": " +
                      standing_line(results, unit, language) + "\n";
   for (const score::Explanation& explanation : explanations) text += "\n" + explainer.component(explanation);
@@ -316,7 +318,7 @@ std::string explanation_text(const Results& results, const source::Sources& sour
 
 std::string steps_text(const Results& results, const source::Sources& sources, UnitId unit,
                        const score::Explanation& explanation, Language language) {
-  return Explainer(results, sources, unit, language).steps(explanation);
+  return Explainer(results, sources, unit, language, widest_page).steps(explanation);
 }
 
 }  // namespace barem::report

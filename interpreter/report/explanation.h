@@ -11,13 +11,18 @@
 
 namespace barem::report {
 
+/// What is read is hard to read when it is wider, however wide the terminal is.
+inline constexpr std::size_t widest_page = 100;
+
 /// The unit's fields and criteria with their points, and the components where points were lost or are open.
-std::string summary_text(const Results& results, data::UnitId unit, source::Language language);
+/// Lines of at most `columns`, as far as titles can be cut.
+std::string summary_text(const Results& results, data::UnitId unit, source::Language language, std::size_t columns);
 std::string summary_json(const Results& results, data::UnitId unit);
 
 /// The steps of each component: the rule's lines, which held and why, the data, the evidence, what would earn more.
 std::string explanation_text(const Results& results, const source::Sources& sources, data::UnitId unit,
-                             const std::vector<score::Explanation>& explanations, source::Language language);
+                             const std::vector<score::Explanation>& explanations, source::Language language,
+                             std::size_t columns);
 std::string explanation_json(const Results& results, const source::Sources& sources, data::UnitId unit,
                              const std::vector<score::Explanation>& explanations);
 

@@ -102,16 +102,24 @@ class ScoresTable {
     ranks_can_change_ = std::any_of(standings.begin(), standings.end(), [](const score::Standing& standing) {
       return !rank_range_text(standing).empty();
     });
+    has_ranges_ = ranks_can_change_ || std::any_of(standings.begin(), standings.end(), [](const score::Standing& standing) {
+      return standing.state == State::missing;
+    });
     has_decided_ = std::any_of(standings.begin(), standings.end(),
                                [](const score::Standing& standing) { return standing.state == State::value; });
   }
 
+  /// With a word below the table where something is left out.
   std::string to_text(std::optional<std::size_t> columns) const {
     for (const Room& room : rooms) {
       const TextTable table = made(room);
-      if (!columns || table.width() <= *columns) return table.to_text(std::nullopt);
+      const bool fits = !columns || table.width() <= *columns;
+      if (!fits && &room != &rooms.back()) continue;
+      std::string text = table.to_text(fits ? std::nullopt : columns) + "\n";
+      if (!room.with_ranges && has_ranges_) text += wrapped(word(words::is_narrow), *columns, 0) + "\n";
+      return text;
     }
-    return made(rooms.back()).to_text(columns);
+    return {};
   }
 
  private:
@@ -199,6 +207,7 @@ class ScoresTable {
   bool has_names_ = false;
   bool has_classes_ = false;
   bool ranks_can_change_ = false;
+  bool has_ranges_ = false;  ///< of ranks or of fields
   bool has_decided_ = false;
 };
 
@@ -275,7 +284,7 @@ std::string remarks(const Results& results, Nodes nodes, std::size_t columns, La
     say(words::nothing_applicable, {number(none)});
   for (const model::InputId option : results.units.unset_options)
     say(words::option_unset, {results.rulebook[option].name});
-  return text + reconstructed_line(results.rulebook, language);
+  return text + wrapped(reconstructed_line(results.rulebook, language), columns, 0);
 }
 
 }  // namespace
@@ -301,12 +310,12 @@ std::string scores_table(const Results& results, Nodes nodes, Language language,
   if (!rulebook.version.empty() && title.find(rulebook.version) == std::string::npos)
     title += " (" + rulebook.version + ")";
   return wrapped(title, columns.value_or(100), 0) + "\n\n" + ScoresTable(results, nodes, language).to_text(columns) +
-         "\n" + remarks(results, nodes, columns.value_or(100), language);
+         remarks(results, nodes, columns.value_or(100), language);
 }
 
 bool anything_missing(const Results& results) { return count_units(results, State::missing) > 0; }
 
-std::string missing_table(const Results& results, Language language) {
+std::string missing_table(const Results& results, Language language, std::optional<std::size_t> columns) {
   const model::Rulebook& rulebook = results.rulebook;
   const Reading reading(rulebook);
   std::string text;
@@ -314,6 +323,7 @@ std::string missing_table(const Results& results, Language language) {
     const UnitId id{static_cast<std::uint32_t>(unit)};
     TextTable table;
     for (int column = 0; column < 4; ++column) table.add_column("", TextTable::Align::left);
+    table.may_cut(1);
     bool is_empty = true;
     for (std::size_t input = 0; input < reading.leaves.size(); ++input) {
       if (reading.leaves[input].empty() || !is_missing(results, input, unit)) continue;
@@ -332,7 +342,7 @@ std::string missing_table(const Results& results, Language language) {
     if (is_empty) continue;
     const data::Unit& shown = results.units.units[unit];
     text += (text.empty() ? "" : "\n") + shown.id + (shown.name.empty() ? "" : "  " + shown.name);
-    const std::string rows = table.to_text(std::nullopt);
+    const std::string rows = table.to_text(columns);
     text += "\n" + rows.substr(rows.find('\n') + 1);
   }
   if (text.empty()) return std::string(words::nothing_missing.in(language)) + "\n";

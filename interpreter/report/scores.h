@@ -25,8 +25,8 @@ std::string scores_table(const Results& results, Nodes nodes, source::Language l
 /// With a comparison, each unit also says what it was before and which components account for the difference.
 void scores_json(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink);
 void scores_csv(const Results& results, Nodes nodes, const Sink& sink);
-/// `--missing`: what is still to come, per unit.
-std::string missing_table(const Results& results, source::Language language);
+/// `--missing`: what is still to come, per unit; titles are cut where a line would pass `columns`.
+std::string missing_table(const Results& results, source::Language language, std::optional<std::size_t> columns);
 /// True where a unit's index is not decided.
 bool anything_missing(const Results& results);
 /// `61 of 125 items are reconstructed …`; empty where none is.

@@ -23,7 +23,7 @@ inline constexpr Bilingual least{"least", "thấp nhất"};
 inline constexpr Bilingual greatest{"greatest", "cao nhất"};
 inline constexpr Bilingual was{"was", "trước"};
 inline constexpr Bilingual change{"change", "thay đổi"};
-inline constexpr Bilingual components{"components", "tiêu chí thành phần"};
+inline constexpr Bilingual components{"components", "thành phần"};
 inline constexpr Bilingual number{"No.", "STT"};
 inline constexpr Bilingual content{"content", "nội dung"};
 inline constexpr Bilingual maximum{"max. points", "điểm tối đa"};
@@ -44,6 +44,9 @@ inline constexpr Bilingual fields_in_percent{
 inline constexpr Bilingual items_in_percent{
     "Items in percent of their applicable maximum; mean, least and greatest over the decided units ({0}).",
     "Các mục tính theo % điểm tối đa được áp dụng; trung bình, thấp nhất, cao nhất của các đơn vị đã xác định ({0})."};
+inline constexpr Bilingual is_narrow{
+    "Too narrow for all of it: fields are in whole percents, and ranges are left out. `-o FILE` writes all.",
+    "Màn hình hẹp: % lĩnh vực làm tròn, không in các khoảng. `-o TỆP` ghi đủ."};
 inline constexpr Bilingual units_undecided{"Units not decided: {0}.", "Đơn vị chưa xác định được chỉ số: {0}."};
 inline constexpr Bilingual values_missing{
     "Values missing: {0}, most often `{1}` ({2}). `--missing` lists them.",

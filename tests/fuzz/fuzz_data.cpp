@@ -110,7 +110,7 @@ void read_and_score(const Prepared& prepared, const std::string& name, const std
   report::scores_table(results, report::Nodes::fields, source::Language::vietnamese, 100);
   report::scores_json(results, report::Nodes::all, nullptr, nowhere);
   report::scores_csv(results, report::Nodes::all, nowhere);
-  report::missing_table(results, source::Language::english);
+  report::missing_table(results, source::Language::english, std::nullopt);
 }
 
 }  // namespace

@@ -109,13 +109,13 @@ TEST_CASE("names give way where the terminal is narrow, ids do not") {
 TEST_CASE("what is missing, per unit") {
   Run run;
   const report::Results results = run.score({{7, 1, 3}, {State::missing, 0, State::missing}});
-  CHECK(report::missing_table(results, Language::english) ==
+  CHECK(report::missing_table(results, Language::english, std::nullopt) ==
         "u2\n"
         " done  Tasks completed  from unit     leaves open 1.1\n"
         " 2                      from council  changes nothing any more\n");
   CHECK(report::anything_missing(results));
   Run whole;
   const report::Results decided = whole.score({{7, 1, 3}});
-  CHECK(report::missing_table(decided, Language::english) == "Nothing is missing.\n");
+  CHECK(report::missing_table(decided, Language::english, std::nullopt) == "Nothing is missing.\n");
   CHECK_FALSE(report::anything_missing(decided));
 }
