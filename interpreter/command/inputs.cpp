@@ -138,6 +138,10 @@ int complain(Bilingual text, const std::vector<std::string>& arguments, Language
   return answer_is_no;
 }
 
+void say_note(Bilingual text, const std::vector<std::string>& arguments, Language language) {
+  put_on_error(std::string(language == Language::english ? "note: " : "lưu ý: ") + filled(text, arguments, language) + "\n");
+}
+
 load::FileText read_file(const std::string& path) {
   if (path == "-") {
     static bool was_read = false;
@@ -257,17 +261,29 @@ Language Rules::language(const Call& call) const {
   return is_there ? syntax::language_of(loaded.program.main.spelling) : call.surroundings;
 }
 
+namespace {
+
+/// Looks for a unit behind every doubt, of the rules below as well.
+void settle_doubts(const load::Loaded& loaded, const graph::ScoringGraph& graph, source::Diagnostics& diagnostics) {
+  const model::Rulebook& rulebook = loaded.checked.rulebook;
+  for (const check::Doubt& doubt : loaded.checked.doubts) {
+    const std::optional<prove::Witness> witness = prove::find_witness(rulebook, graph, doubt);
+    if (witness)
+      check::report_confirmed(doubt, rulebook, witness->unit, witness->score, diagnostics);
+    else
+      check::report_not_shown(doubt, rulebook, diagnostics);
+  }
+  for (const std::unique_ptr<load::Loaded>& level : loaded.levels)
+    if (level != nullptr) settle_doubts(*level, graph::compile(level->checked.rulebook), diagnostics);
+}
+
+}  // namespace
+
 void load_rules(const std::string& path, Rules& rules) {
   rules.loaded = load::load(path, read_file, rules.sources, rules.diagnostics);
   if (rules.loaded.is_sound) {
     rules.graph = graph::compile(rules.rulebook());
-    for (const check::Doubt& doubt : rules.loaded.checked.doubts) {
-      const std::optional<prove::Witness> witness = prove::find_witness(rules.rulebook(), *rules.graph, doubt);
-      if (witness)
-        check::report_confirmed(doubt, rules.rulebook(), witness->unit, witness->score, rules.diagnostics);
-      else
-        check::report_not_shown(doubt, rules.rulebook(), rules.diagnostics);
-    }
+    settle_doubts(rules.loaded, *rules.graph, rules.diagnostics);
     rules.loaded.is_sound = !rules.diagnostics.has_errors();
   }
   rules.diagnostics.sort();
@@ -325,6 +341,10 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
     const std::size_t equals = setting.find('=');
     options.options.emplace_back(source::to_nfc(setting.substr(0, equals)), setting.substr(equals + 1));
   }
+  std::vector<bool> used_ignores;
+  const bool reads_more = std::ranges::any_of(std::to_array({"--records", "--previous", "--history", "--level"}),
+                                              [&](const char* option) { return call.has(option); });
+  if (reads_more) options.used_ignores = &used_ignores;
   source::Diagnostics findings;
   std::optional<data::Units> units = data::read_units(rules.rulebook(), files, options, rules.sources, findings);
   findings.sort();
@@ -332,6 +352,12 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
   if (units && units->units.empty()) {
     complain(nobody, {}, language);
     return std::nullopt;
+  }
+  if (units && !complete_units(call, rules, options, *units)) return std::nullopt;
+  if (units && reads_more) {
+    source::Diagnostics hints;
+    data::report_unused_ignores(options, used_ignores, rules.sources, hints);
+    print_findings(hints, rules.sources, language, true, false);
   }
   return units;
 }

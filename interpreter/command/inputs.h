@@ -82,6 +82,11 @@ std::optional<model::NodeId> find_node_or_say(const model::Rulebook& rulebook, c
                                               Language language);
 /// What is wrong with a call that reads data, said on standard error; to be asked before any file is read.
 std::optional<int> wrong_data_call(const Call& call);
+/// A remark on standard error that is no error: what is not there, and what that leaves open.
+void say_note(Bilingual text, const std::vector<std::string>& arguments, Language language);
+/// Reads `--records`, `--previous`, `--history`, `--level`, and works out what rules ask of them. False where something
+/// was refused, which has been said.
+bool complete_units(const Call& call, Rules& rules, const data::ReadOptions& options, data::Units& units);
 /// Reads `--data`, `--set`, `--decimal`, `--ignore`; where the data is refused, prints why and gives nothing.
 std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored = {});
 

@@ -7,6 +7,7 @@
 
 #include "interpreter/command/inputs.h"
 #include "interpreter/command/verbs.h"
+#include "interpreter/gather/gather.h"
 #include "interpreter/report/examples.h"
 #include "interpreter/report/explanation.h"
 #include "interpreter/score/evaluate.h"
@@ -22,10 +23,13 @@ data::Units units_of(const model::Rulebook& rulebook, const std::vector<const mo
   data::Units all;
   all.inputs.resize(rulebook.inputs.size());
   for (const model::Example* example : examples) {
-    data::Units one = data::unit_of(rulebook, example->settings);
+    data::Units one = gather::units_of(rulebook, *example);
     data::Unit& unit = all.units.emplace_back(std::move(one.units.front()));
     unit.id = std::to_string(all.units.size());
     for (std::size_t i = 0; i < all.inputs.size(); ++i) {
+      if (one.inputs[i].states.empty()) continue;
+      if (const auto open = one.inputs[i].open.find(0); open != one.inputs[i].open.end())
+        all.inputs[i].open.emplace(static_cast<std::uint32_t>(all.units.size() - 1), open->second);
       all.inputs[i].states.push_back(one.inputs[i].states.front());
       all.inputs[i].numbers.push_back(std::move(one.inputs[i].numbers.front()));
     }

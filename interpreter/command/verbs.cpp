@@ -32,15 +32,15 @@ constexpr Option output_option{"--output", "-o", Takes::one, file_word,
 constexpr Option all_option{"--all", "", Takes::nothing, {},
                             {"prints all errors, not the first 100 only", "in mọi lỗi, không chỉ 100 lỗi đầu"}};
 constexpr Option records_option{"--records", "", Takes::several, {"TABLE=FILE", "BẢNG=TỆP"},
-                                {"records of a table", "bản ghi của một bảng"}, false, false};
+                                {"records of a table", "bản ghi của một bảng"}};
 constexpr Option previous_option{"--previous", "", Takes::one, units_word,
-                                 {"data of the year before", "số liệu năm trước"}, false, false};
+                                 {"data of the year before", "số liệu năm trước"}};
 constexpr Option history_option{"--history", "", Takes::several, {"YEAR=UNITS", "NĂM=SỐ_LIỆU"},
-                                {"data of an earlier year", "số liệu của một năm trước đây"}, false, false};
+                                {"data of an earlier year", "số liệu của một năm trước đây"}};
 constexpr Option successors_option{"--successors", "", Takes::one, file_word,
                                    {"what became of earlier units", "đơn vị kế tiếp của các đơn vị cũ"}, false, false};
 constexpr Option level_option{"--level", "", Takes::several, {"NAME=UNITS", "CẤP=SỐ_LIỆU"},
-                              {"data of a lower level", "số liệu của cấp dưới"}, false, false};
+                              {"data of a lower level", "số liệu của cấp dưới"}};
 
 // ---- options by verb ----------------------------------------------------------------------------------------------
 

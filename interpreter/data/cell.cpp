@@ -161,6 +161,7 @@ bool InputReader::read_state(const Cell& cell, Reading& reading, Faults& faults,
 bool InputReader::read(const Cell& cell, Reading& reading, Faults& faults) const {
   reading.state = State::missing;
   if (cell.text.empty() || input_.kind.tag == KindTag::hole) return true;
+  if (!input_.worths.empty()) return read_worth(cell, reading, faults);
   if (input_.kind.tag == KindTag::choice && read_choice(cell, reading, faults)) return true;
   if (!is_digit(cell.text.front())) {
     bool is_state = false;
@@ -492,6 +493,25 @@ bool InputReader::read_yes_no(const Cell& cell, Reading& reading, Faults& faults
   return hold(cell, reading, faults);
 }
 
+/// `A 100%`: the name stands for a number; `not counted` for none.
+bool InputReader::read_worth(const Cell& cell, Reading& reading, Faults& faults) const {
+  const auto at = std::ranges::find(input_.worths, cell.text, &model::Worth::name);
+  if (at != input_.worths.end()) {
+    reading.state = at->number ? State::value : State::none;
+    if (at->number) reading.number = *at->number;
+    reading.digest = mixed(cell.text);
+    return true;
+  }
+  std::string listed;
+  std::vector<std::string> names;
+  for (const model::Worth& worth : input_.worths) {
+    listed += (listed.empty() ? "`" : ", `") + worth.name + "`";
+    names.push_back(worth.name);
+  }
+  refuse_choice(cell, names, listed, faults);
+  return false;
+}
+
 /// False where the text is no choice; nothing is said then, for it may still be `none`.
 bool InputReader::read_choice(const Cell& cell, Reading& reading, Faults&) const {
   const auto& names = rulebook_.choice_lists[input_.kind.choice_list];
@@ -511,6 +531,11 @@ void InputReader::refuse_kind(const Cell& cell, Faults& faults) const {
   const auto& names = rulebook_.choice_lists[input_.kind.choice_list];
   std::string listed;
   for (const std::string& name : names) listed += (listed.empty() ? "`" : ", `") + name + "`";
+  refuse_choice(cell, names, listed, faults);
+}
+
+void InputReader::refuse_choice(const Cell& cell, const std::vector<std::string>& names, const std::string& listed,
+                                Faults& faults) const {
   const std::string near = Near(names).to(cell.text);
   relate_declaration(
       near.empty() ? faults.report(not_a_choice, cell.span, shown(cell.text), input_.name, listed)

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "interpreter/data/table.h"
 #include "lang/model/rulebook.h"
@@ -43,6 +45,9 @@ class InputReader {
   bool read_number(const Cell& cell, Reading& reading, Faults& faults) const;
   bool read_date(const Cell& cell, Reading& reading, Faults& faults) const;
   bool read_yes_no(const Cell& cell, Reading& reading, Faults& faults) const;
+  bool read_worth(const Cell& cell, Reading& reading, Faults& faults) const;
+  void refuse_choice(const Cell& cell, const std::vector<std::string>& names, const std::string& listed,
+                     Faults& faults) const;
   bool read_choice(const Cell& cell, Reading& reading, Faults& faults) const;
   bool read_state(const Cell& cell, Reading& reading, Faults& faults, bool& is_state) const;
   bool hold(const Cell& cell, const Reading& reading, Faults& faults) const;

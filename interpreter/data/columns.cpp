@@ -49,6 +49,7 @@ Names::Names(const model::Rulebook& rulebook) {
     uses_[rulebook.nodes[i].number] = {As::node, model::no_input, static_cast<model::NodeId>(i)};
   for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
     const model::Input& input = rulebook.inputs[i];
+    if (!model::is_given(input)) continue;
     const bool is_option = input.role == model::InputRole::option;
     uses_[input.name] = {is_option ? As::option : As::entry, static_cast<model::InputId>(i), input.node};
     if (!is_option) given_.push_back(input.name);
@@ -106,7 +107,7 @@ constexpr Message<0> no_unit_column{"E0621", "no column is headed `unit`: it say
 }  // namespace
 
 std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
-                                      const std::vector<std::string>& ignored,
+                                      const std::vector<std::string>& ignored, bool passes_over_others,
                                       std::vector<bool>& used_ignores, Faults& faults) {
   const auto has = [&](std::string_view name) {
     return std::any_of(header.begin(), header.end(),
@@ -130,7 +131,8 @@ std::optional<Columns> assign_columns(const std::vector<Column>& header, const N
       use = {As::nameless};
     } else if (use.as == As::unknown) {
       if (!columns.is_long) use = names.find(column.name);
-      if (use.as != As::entry) refuse_name(use, column.name, column.span, true, near, faults);
+      if (use.as != As::entry && passes_over_others) use = {As::nothing};
+      else if (use.as != As::entry) refuse_name(use, column.name, column.span, true, near, faults);
     }
     place(columns, use.as, i);
     columns.uses.push_back(use);

@@ -62,7 +62,7 @@ struct Columns {
 /// Long where there are columns `input` and `value`, else wide. `used_ignores` takes the ignored names that are there.
 /// Nothing where there is no column `unit` to read rows by.
 std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
-                                      const std::vector<std::string>& ignored,
+                                      const std::vector<std::string>& ignored, bool passes_over_others,
                                       std::vector<bool>& used_ignores, Faults& faults);
 
 /// Says that data cannot give points that are computed, an option, or what the rulebook does not know.

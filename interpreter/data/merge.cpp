@@ -34,7 +34,9 @@ void Merge::expect(std::size_t units) {
   constexpr std::size_t most =
       1'000'000;  // a file may look other further down; memory is not taken for a guess
   const std::size_t expected = std::min(most, units) + step_of_room;
-  for (InputColumn& column : units_.inputs) {
+  for (std::size_t i = 0; i < units_.inputs.size(); ++i) {
+    if (!model::is_given(rulebook_.inputs[i])) continue;
+    InputColumn& column = units_.inputs[i];
     column.states.reserve(expected);
     column.numbers.reserve(expected);
     prefer_large_pages(column.states.data(), expected * sizeof(State));
@@ -46,7 +48,9 @@ void Merge::expect(std::size_t units) {
 void Merge::grow() {
   if (units_.units.size() <= room_) return;
   room_ += step_of_room;
-  for (InputColumn& column : units_.inputs) {
+  for (std::size_t i = 0; i < units_.inputs.size(); ++i) {
+    if (!model::is_given(rulebook_.inputs[i])) continue;
+    InputColumn& column = units_.inputs[i];
     column.states.resize(room_, State::missing);
     column.numbers.resize(room_);
   }
@@ -253,6 +257,7 @@ void Merge::check_relation(InputId smaller, InputId greater, InputId declared) {
 void Merge::check_relations() {
   std::set<std::pair<InputId, InputId>> done;
   for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
+    if (!model::is_given(rulebook_.inputs[i])) continue;
     const auto input = static_cast<InputId>(i);
     for (const InputId other : rulebook_.inputs[i].at_most)
       if (done.emplace(input, other).second) check_relation(input, other, input);
@@ -264,13 +269,14 @@ void Merge::check_relations() {
 void Merge::close_columns() {
   const std::size_t count = units_.units.size();
   for (std::size_t i = 0; i < units_.inputs.size(); ++i) {
+    if (rulebook_.inputs[i].role == model::InputRole::column) continue;  // of rows: no unit has one
     InputColumn& column = units_.inputs[i];
     column.states.resize(count, State::missing);
     column.numbers.resize(count);
     const auto input = static_cast<InputId>(i);
     if (rulebook_.inputs[i].role == model::InputRole::option)
       units_.unset_options.push_back(input);
-    else if (!given_[i])
+    else if (!given_[i] && model::is_given(rulebook_.inputs[i]))
       units_.absent_inputs.push_back(input);
   }
   for (const auto& [option, reading] : options_) {

@@ -139,7 +139,7 @@ class Allowed {
 std::vector<const Input*> inputs_of_units(const model::Rulebook& rulebook) {
   std::vector<const Input*> inputs;
   for (const Input& input : rulebook.inputs)
-    if (input.role != model::InputRole::option) inputs.push_back(&input);
+    if (input.role != model::InputRole::option && model::is_given(input)) inputs.push_back(&input);
   return inputs;
 }
 

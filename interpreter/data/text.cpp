@@ -78,6 +78,13 @@ constexpr Message<1> file_too_large{
 
 }  // namespace
 
+bool is_json(std::string_view name) {
+  constexpr std::string_view ending = ".json";
+  if (name.size() < ending.size()) return false;
+  return std::equal(ending.begin(), ending.end(), name.end() - static_cast<std::ptrdiff_t>(ending.size()),
+                    [](char wanted, char c) { return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c); });
+}
+
 std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources,
                                          source::Diagnostics& diagnostics) {
   std::string_view bytes = file.bytes;

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "interpreter/data/units.h"
 
 namespace barem::data {
+
+/// By the name's ending: JSON, else CSV.
+bool is_json(std::string_view name);
 
 /// Adds a data file to the sources, as checked NFC text. Nothing where its bytes are no text; the file is among the
 /// sources nevertheless.

@@ -127,11 +127,8 @@ constexpr Message<0> no_rows{"E0634", "no row below the header names a unit",
 
 /// Finds the file's form and what its columns are for.
 bool Reader::open(const DataFile& data, File& file) {
-  std::string ending = data.name.substr(std::min(data.name.size(), data.name.rfind('.')));
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   const std::vector<Column>* header = nullptr;
-  if (ending == ".json") {
+  if (is_json(data.name)) {
     auto table = JsonTable::open(file.faults.file(), sources_, file.faults);
     if (!table) return false;
     writing_ = {false, false};
@@ -148,7 +145,7 @@ bool Reader::open(const DataFile& data, File& file) {
                 true};
     header = &std::get<CsvTable>(file.table.emplace(std::move(*table))).columns();
   }
-  auto columns = assign_columns(*header, names_, ignored_, used_ignores_, file.faults);
+  auto columns = assign_columns(*header, names_, ignored_, options_.passes_over_others, used_ignores_, file.faults);
   if (!columns) return false;
   file.columns = std::move(*columns);
   return true;
@@ -302,6 +299,7 @@ void Reader::read_long_row(const Row& row, File& file, Near& near) {
     return;
   }
   const Use use = names_.find(name.text);
+  if (options_.passes_over_others && use.as != As::entry) return;
   if (use.as != As::entry && !(use.as == As::node && cell.text.empty())) {
     refuse_name(use, name.text, name.span, false, near, file.faults);
     return;
@@ -335,20 +333,34 @@ bool Reader::read_long(Table& table, File& file) {
 
 // ---- the end -----------------------------------------------------------------------------------------------------
 
-constexpr Message<1> ignored_unknown{"H0601", "no file has a column `{0}` to ignore",
-                                     "không tệp nào có cột `{0}` để bỏ qua"};
+void take_used_ignores(const ReadOptions& options, const std::vector<bool>& used) {
+  options.used_ignores->resize(used.size());
+  for (std::size_t i = 0; i < used.size(); ++i)
+    if (used[i]) (*options.used_ignores)[i] = true;
+}
 
 Units Reader::finish() {
-  for (std::size_t i = 0; i < ignored_.size(); ++i) {
-    if (used_ignores_[i]) continue;
-    const source::FileId id = sources_.add(source::Source("--ignore", ignored_[i]));
-    diagnostics_.report(ignored_unknown, source::Span{id, 0, static_cast<std::uint32_t>(ignored_[i].size())},
-                        shown(ignored_[i]));
-  }
+  if (options_.used_ignores == nullptr) report_unused_ignores(options_, used_ignores_, sources_, diagnostics_);
+  else take_used_ignores(options_, used_ignores_);
   return merge_.finish();
 }
 
 }  // namespace
+
+namespace {
+constexpr Message<1> ignored_unknown{"H0601", "no file has a column `{0}` to ignore",
+                                     "không tệp nào có cột `{0}` để bỏ qua"};
+}  // namespace
+
+void report_unused_ignores(const ReadOptions& options, const std::vector<bool>& used, source::Sources& sources,
+                           source::Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < options.ignored_columns.size(); ++i) {
+    if (i < used.size() && used[i]) continue;
+    const std::string name = source::to_nfc(trimmed(options.ignored_columns[i]));
+    const source::FileId id = sources.add(source::Source("--ignore", name));
+    diagnostics.report(ignored_unknown, source::Span{id, 0, static_cast<std::uint32_t>(name.size())}, shown(name));
+  }
+}
 
 std::optional<UnitId> Units::find(std::string_view id) const {
   const auto at = std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.id == id; });
@@ -383,9 +395,10 @@ Units unit_of(const model::Rulebook& rulebook, const std::vector<model::Setting>
   Units units;
   units.units.emplace_back();
   units.inputs.resize(rulebook.inputs.size());
-  for (InputColumn& column : units.inputs) {
-    column.states.assign(1, value::State::missing);
-    column.numbers.resize(1);
+  for (std::size_t i = 0; i < units.inputs.size(); ++i) {
+    if (rulebook.inputs[i].role == model::InputRole::column) continue;  // of rows: no unit has one
+    units.inputs[i].states.assign(1, value::State::missing);
+    units.inputs[i].numbers.resize(1);
   }
   for (const model::Setting& setting : settings) {
     InputColumn& column = units.inputs[model::index(setting.input)];
@@ -393,7 +406,7 @@ Units unit_of(const model::Rulebook& rulebook, const std::vector<model::Setting>
     if (setting.state == value::State::value) column.numbers[0] = setting.number;
   }
   for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
-    if (units.inputs[i].states[0] != value::State::missing) continue;
+    if (!model::is_given(rulebook.inputs[i]) || units.inputs[i].states[0] != value::State::missing) continue;
     const bool is_option = rulebook.inputs[i].role == model::InputRole::option;
     (is_option ? units.unset_options : units.absent_inputs).push_back(static_cast<InputId>(i));
   }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lang/model/rulebook.h"
@@ -24,6 +25,8 @@ constexpr std::size_t index(UnitId id) {
 struct InputColumn {
   std::vector<value::State> states;    ///< by UnitId
   std::vector<value::Number> numbers;  ///< by UnitId; 0 unless the state is `value`
+  /// By UnitId, of what is missing: what it can still be, where more is known than its declaration says.
+  std::unordered_map<std::uint32_t, value::Outcome> open;
 };
 
 /// What came with a value in long data: evidence, note, date, by, stage.
@@ -65,7 +68,16 @@ struct ReadOptions {
   DecimalMark decimal = DecimalMark::by_separator;
   std::vector<std::string> ignored_columns;
   std::vector<std::pair<std::string, std::string>> options;  ///< `--set survey_held=yes`
+  /// Names that the rules do not know are passed over in silence: data of another year, of other rules.
+  bool passes_over_others = false;
+  /// Where set: takes, by place, which of ignored_columns some file has, and whoever reads several sets of files says
+  /// at the end which none has; where not, read_units says it.
+  std::vector<bool>* used_ignores = nullptr;
 };
+
+/// Says which columns were to be ignored and stand in no file.
+void report_unused_ignores(const ReadOptions& options, const std::vector<bool>& used, source::Sources& sources,
+                           source::Diagnostics& diagnostics);
 
 /// Reads all files; each adds columns or rows to the same units. All faults of all files are reported.
 /// A file after the first adds rows where it names none of the units before it and has an input in common with them;

@@ -44,6 +44,7 @@ Operation operation_of(model::Operation operation) {
     case model::Operation::is_none: return Operation::is_none;
     case model::Operation::is_value: return Operation::is_value;
     case model::Operation::if_none: return Operation::if_none;
+    case model::Operation::if_missing: return Operation::if_missing;
     case model::Operation::choose: return Operation::choose;
     case model::Operation::index:
     case model::Operation::named: break;
@@ -87,6 +88,16 @@ class Compiler {
   ScoringGraph compile() {
     for (const NodeId field : rulebook_.fields) tree(field);
     if (!rulebook_.fields.empty()) whole();
+    return finish();
+  }
+
+  ScoringGraph compile_only(const std::vector<ExpressionId>& expressions) {
+    for (const ExpressionId id : expressions) expression(id);
+    return finish();
+  }
+
+ private:
+  ScoringGraph finish() {
     // An expression has the node of the first one equal to it.
     for (std::size_t i = 0; i < rulebook_.expressions.size(); ++i) {
       const ExpressionId first = canonical(ExpressionId{static_cast<std::uint32_t>(i)});
@@ -95,7 +106,6 @@ class Compiler {
     return std::move(graph_);
   }
 
- private:
   // -- nodes
 
   GraphId add(GraphNode node) {
@@ -404,6 +414,10 @@ class Compiler {
 }  // namespace
 
 ScoringGraph compile(const model::Rulebook& rulebook) { return Compiler(rulebook).compile(); }
+
+ScoringGraph compile_expressions(const model::Rulebook& rulebook, const std::vector<ExpressionId>& expressions) {
+  return Compiler(rulebook).compile_only(expressions);
+}
 
 GraphNode node_of(const model::Expression& expression) {
   GraphNode node;

@@ -84,6 +84,9 @@ struct ScoringGraph {
 /// Linear in the rulebook.
 ScoringGraph compile(const model::Rulebook& rulebook);
 
+/// Only these expressions, for rows and other things that are no units: nothing of the tree.
+ScoringGraph compile_expressions(const model::Rulebook& rulebook, const std::vector<model::ExpressionId>& expressions);
+
 /// The operation of one expression, without its operands. Not of `named` (transparent) and `index`.
 GraphNode node_of(const model::Expression& expression);
 /// The graph nodes that `root` depends on and itself, in order of dependence.

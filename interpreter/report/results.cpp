@@ -138,7 +138,7 @@ std::string rank_text(const score::Standing& standing) {
 }
 
 std::string rank_range_text(const score::Standing& standing) {
-  const bool can_change = standing.rank && standing.rank_at_least != standing.rank_at_most;
+  const bool can_change = standing.rank && (standing.rank_at_least != *standing.rank || standing.rank_at_most != *standing.rank);
   return can_change ? ranks_text(standing) : std::string();
 }
 

@@ -227,7 +227,8 @@ struct Reading {
 };
 
 bool is_missing(const Results& results, std::size_t input, std::size_t unit) {
-  return results.rulebook.inputs[input].role != model::InputRole::option &&
+  const model::InputRole role = results.rulebook.inputs[input].role;
+  return role != model::InputRole::option && role != model::InputRole::column &&
          results.units.inputs[input].states[unit] == State::missing;
 }
 

@@ -141,8 +141,8 @@ class ScoresJson {
   void write_rank(const score::Standing& standing) {
     json_.key("rank");
     standing.rank ? json_.whole(*standing.rank) : json_.null();
-    const bool can_change = standing.rank_at_least != standing.rank_at_most;
-    const bool is_told = !is_ranked(results_.rulebook) || (standing.rank && !can_change);
+    const bool can_change = !standing.rank || standing.rank_at_least != *standing.rank || standing.rank_at_most != *standing.rank;
+    const bool is_told = !is_ranked(results_.rulebook) || !can_change;
     if (is_told || standing.state == State::not_applicable) return;
     json_.key("rank_at_least");
     json_.whole(standing.rank_at_least);

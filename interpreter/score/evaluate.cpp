@@ -101,11 +101,15 @@ check::Knowledge known_of(const model::Rulebook& rulebook, const check::Knowledg
   const std::size_t at = data::index(unit);
   for (std::size_t input = 0; input < units.inputs.size(); ++input) {
     const data::InputColumn& column = units.inputs[input];
+    if (column.states.empty()) continue;
     switch (column.states[at]) {
       case State::value: knowledge.inputs[input] = Outcome::of(column.numbers[at]); break;
       case State::none: knowledge.inputs[input] = Outcome::none(); break;
       case State::not_applicable: knowledge.inputs[input] = Outcome::not_applicable(); break;
-      case State::missing: break;
+      case State::missing:
+        if (const auto open = column.open.find(static_cast<std::uint32_t>(at)); open != column.open.end())
+          knowledge.inputs[input] = open->second;
+        break;
     }
   }
   check::narrow_by_relations(rulebook, knowledge);

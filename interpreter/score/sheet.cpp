@@ -61,10 +61,10 @@ class SheetMaker {
   std::vector<GraphId> kept(Keep keep) const {
     std::vector<GraphId> ids{graph_.total_points, graph_.total_applicable, graph_.total_index, graph_.published};
     ids.insert(ids.end(), graph_.class_conditions.begin(), graph_.class_conditions.end());
-    if (keep == Keep::all) {
+    if (keep == Keep::all || keep == Keep::expressions) {
       for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) ids.push_back(GraphId{i});
     }
-    for (std::size_t i = 0; i < rulebook_.nodes.size(); ++i) {
+    for (std::size_t i = 0; i < rulebook_.nodes.size() && keep != Keep::expressions; ++i) {
       if (keep == Keep::fields && rulebook_.nodes[i].parent != model::no_node) continue;
       ids.insert(ids.end(), {graph_.points[i], graph_.applicable[i], graph_.index[i]});
     }
@@ -112,6 +112,7 @@ class SheetMaker {
     for (std::size_t id = 0; id < cells_.size(); ++id) place_cells(id, room);
     knowledge_.assign(count_, std::nullopt);
     for (const data::InputColumn& column : units_.inputs) {
+      if (column.states.empty()) continue;
       for (std::size_t i = 0; i < count_; ++i) {
         if (column.states[first_ + i] == State::missing && !knowledge_[i]) knowledge_[i] = known_in(i);
       }
@@ -217,6 +218,10 @@ Outcome Column::outcome(data::UnitId unit) const {
     case State::missing: return open.at(static_cast<std::uint32_t>(at));
   }
   fault("a state of its own");
+}
+
+Sheet evaluate_expressions(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units) {
+  return SheetMaker(graph, rulebook, units, Keep::expressions).make();
 }
 
 Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep) {

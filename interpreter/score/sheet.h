@@ -48,11 +48,16 @@ enum class Keep : std::uint8_t {
   all,     ///< every graph node: for explain
   nodes,   ///< points and applicable maxima of every node of the tree
   fields,  ///< those of the fields and the whole
+  expressions,  ///< every graph node of a graph that has no tree
 };
 
 /// The reference: a node at a time over all units, exact. It defines what a score is; anything faster is tested
 /// against it. Cost: graph nodes × units.
 Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep);
+
+/// Every operation of a graph of expressions alone, over units or rows. Columns of inputs that it does not read may be
+/// empty.
+Sheet evaluate_expressions(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units);
 
 /// Fills in standings and order: published index, rank 1, 2, 2, 4, classes, and what missing data leave open.
 /// Called by evaluate; n log n in the units.

@@ -7,8 +7,10 @@
 // Not here: finding a concrete unit that shows a fault (interpreter/prove/witness).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lang/model/rulebook.h"
@@ -23,6 +25,8 @@ struct Program {
   std::vector<syntax::Tree> used;  ///< methods: of the standard library and of files of the user's own
   bool is_whole = true;            ///< false where a file that `use` names could not be taken; it has been said
   std::vector<std::string> library;  ///< the methods that the standard library has, by both names
+  /// The rulebooks of levels, by the path that `scored by` names; nothing where it cannot be had, which has been said.
+  std::vector<std::pair<std::string, std::shared_ptr<const model::Rulebook>>> levels;
 };
 
 /// A promise that ranges could not show. `witness` looks for the unit that breaks it; where none is found, the

@@ -10,6 +10,7 @@
 #include "lang/check/expressions.h"
 #include "lang/check/methods.h"
 #include "lang/check/outline.h"
+#include "lang/syntax/keywords.h"
 
 namespace barem::check {
 
@@ -46,6 +47,28 @@ constexpr Message<2> bound_of_kind{"E0376", "the bound `{0}` does not fit the in
                                    "giới hạn `{0}` không hợp với số liệu này, vì đây là {1}"};
 constexpr Message<1> range_holds_nothing{"E0377", "no value of `{0}` fits its own declaration: the bounds cross",
                                          "không giá trị nào của `{0}` hợp với khai báo: các giới hạn mâu thuẫn nhau"};
+constexpr Message<2> worth_missing{"E0501", "{0}: what this counts is not said, and other values of the choice say it",
+                                   "{0}: chưa ghi được tính bao nhiêu, trong khi lựa chọn khác đã ghi",
+                                   "a number behind each, as `{1} 60%`, or `not counted`",
+                                   "ghi thêm một số sau mỗi lựa chọn, như `{1} 60%`, hoặc ghi `không tính`"};
+constexpr Message<0> worths_mixed{"E0525", "some values of this choice count in percent, others as plain numbers",
+                                  "trong các lựa chọn này có giá trị ghi theo phần trăm, có giá trị ghi bằng số thường",
+                                  "write all of them with `%`, or none", "ghi `%` cho tất cả, hoặc không ghi cho giá trị nào"};
+constexpr Message<0> nothing_counts{"E0526", "no value of this choice is counted",
+                                    "không giá trị nào của lựa chọn này được tính",
+                                    "a number behind one of them at least", "ghi số cho ít nhất một lựa chọn"};
+constexpr Message<0> set_named_units{"E0523", "`units` means the units themselves: a set of rows needs another name",
+                                     "tên `units` dành cho chính các đơn vị: ở đây cần tên khác"};
+constexpr Message<0> column_named_unit{"E0528", "`unit` heads the column that says whose a record is: this one needs another name",
+                                       "`unit` là tên cột cho biết bản ghi thuộc đơn vị nào: cột này cần tên khác"};
+constexpr Message<2> column_set{"E0529", "`{0}` is a column of `{1}`: in an example its rows are given",
+                                "`{0}` là cột của `{1}`: trong ví dụ phải ghi thành từng dòng", "`{1}: {0} = …`", "`{1}: {0} = …`"};
+constexpr Message<1> set_in_vain{"E0530", "no rule asks for `{0}`: to set it changes nothing",
+                                 "không quy tắc nào dùng `{0}`: đặt giá trị cho số liệu này không có tác dụng"};
+constexpr Message<1> answers_number{"E0524", "`{0}` is no number of answers: a whole number from 1 is due",
+                                    "`{0}` không phải là số phiếu: cần số nguyên từ 1 trở lên"};
+constexpr Message<2> bound_elsewhere{"E0527", "`{0}` is a column of `{1}`: only columns of `{1}` can be measured against it",
+                                     "`{0}` là cột của `{1}`: chỉ các cột của `{1}` mới lấy cột này làm giới hạn được"};
 constexpr Message<1> choice_value_twice{"E0378", "`{0}` stands twice among the values of this choice",
                                         "`{0}` xuất hiện hai lần trong các giá trị lựa chọn"};
 constexpr Message<1> no_scoring{"E0379", "nothing says how {0} gets its points", "chưa ghi cách chấm điểm cho {0}",
@@ -82,6 +105,8 @@ constexpr Message<2> parameter_unknown{"E0317", "the method `{0}` has no paramet
 constexpr Message<2> parameter_unset{"E0318", "this example gives no value to the parameter `{1}` of the method `{0}`",
                                      "ví dụ này chưa ghi giá trị cho tham số `{1}` của cách tính `{0}`",
                                      "a line `{1} = …` below the example", "thêm dòng `{1} = …` bên dưới ví dụ"};
+constexpr Message<2> record_unknown{"E0502", "there is no table, questionnaire or level named `{0}`{1}",
+                                    "không có bảng, phiếu điều tra hay đơn vị cấp dưới nào tên là `{0}`{1}"};
 constexpr Message<2> entered_range{"E0394", "the points entered go from {0} to {1}, which is nothing",
                                    "khoảng điểm từ {0} đến {1} không chứa giá trị nào"};
 constexpr Message<1> adjustments_mixed{
@@ -103,11 +128,6 @@ std::string canonical_supplier(const std::string& word) {
 
 Kind of(KindTag tag) { return {tag, 0}; }
 
-BilingualText did_you_mean(const std::string& near) {
-  if (near.empty()) return {"", ""};
-  return {"; did you mean `" + near + "`?", "; có phải là `" + near + "`?"};
-}
-
 /// Builds one rulebook from the trees. Each member function reads one kind of item or clause.
 class Elaboration {
  public:
@@ -125,6 +145,7 @@ class Elaboration {
     read_headings();
     read_clauses();
     read_publication();
+    inputs_of_rules_ = book_.inputs.size();
     read_examples();
     check_outline(book_, outline_, stated_, diagnostics_);
     report_unused();
@@ -140,6 +161,7 @@ class Elaboration {
   ExpressionTyper typer_;
   std::vector<Stated> stated_;
   Outline outline_;
+  std::size_t inputs_of_rules_ = 0;  ///< those that examples alone name come after
   std::map<std::string, std::pair<std::string, Span>, std::less<>> names_;  ///< by text without tone place
   std::map<std::string, NodeId, std::less<>> node_by_number_;
   std::vector<const syntax::Node*> written_;  ///< by NodeId
@@ -283,7 +305,8 @@ class Elaboration {
       input.supplier = std::move(supplier);
       input.role = role;
       input.kind = kind_of(kind);
-      input.or_none = kind.or_none;
+      read_worths(kind, input);
+      input.or_none = kind.or_none || std::ranges::any_of(input.worths, [](const auto& worth) { return !worth.number; });
       input.or_not_applicable = kind.or_not_applicable;
       input.written_0_to_100 = kind.written_0_to_100;
       input.span = span;
@@ -300,10 +323,91 @@ class Elaboration {
           if (auto* input = declare(line.name, line.kind, line.title ? line.title->text : std::string{},
                                     canonical_supplier(inputs->supplier.text), model::InputRole::declared, line.span))
             input->for_information = line.for_information;
+      } else if (const auto* table = std::get_if<syntax::Table>(&item.body)) {
+        if (!claim_set(table->name)) continue;
+        model::RowSet set;
+        set.kind = table->is_questionnaire ? model::SetKind::questionnaire : model::SetKind::table;
+        set.name = table->name.text;
+        set.title = table->title.text;
+        set.span = item.span;
+        set.least_answers = least_answers(*table);
+        const auto place = static_cast<std::uint32_t>(book_.sets.size());
+        for (const syntax::InputLine& line : table->columns) {
+          if (line.name.text == "unit") diagnostics_.report(column_named_unit, line.name.span);
+          const auto id = static_cast<model::InputId>(book_.inputs.size());
+          auto* input = declare(line.name, line.kind, line.title ? line.title->text : std::string{}, table->name.text,
+                                model::InputRole::column, line.span);
+          if (input == nullptr) continue;
+          input->for_information = line.for_information;
+          input->place = place;
+          set.columns.push_back(id);
+        }
+        book_.sets.push_back(std::move(set));
+        typer_.add_set(place);
+      } else if (const auto* below = std::get_if<syntax::UnitsBelow>(&item.body)) {
+        if (!claim_set(below->name)) continue;
+        model::UnitsBelow level;
+        level.set = static_cast<std::uint32_t>(book_.sets.size());
+        for (const auto& [path, rulebook] : program_.levels)
+          if (path == below->file.text) level.rulebook = rulebook;
+        book_.sets.push_back({model::SetKind::level, below->name.text, below->file.text, {}, 0, item.span});
+        typer_.add_set(level.set);
+        book_.levels.push_back(std::move(level));
       }
     }
     for (const auto& [id, kind] : bounds) read_bounds(typer_, book_, id, *kind, diagnostics_);
     each<syntax::Let>([&](const syntax::Let& let, const syntax::Item& item) { read_let(let, item.span); });
+  }
+
+  bool claim_set(const syntax::Name& name) {
+    if (name.text == syntax::words(syntax::Phrase::units_set, syntax::Spelling::english)) {
+      diagnostics_.report(set_named_units, name.span);
+      typer_.add_lost_set(name.text);
+      return false;
+    }
+    if (claim(name)) return true;
+    typer_.add_lost_set(name.text);
+    return false;
+  }
+
+  /// 0 where none are needed, or where the number could not be read; said.
+  std::size_t least_answers(const syntax::Table& table) {
+    if (!table.least_answers) return 0;
+    const auto number = Number::from_decimal(table.least_answers->digits);
+    const auto whole = number && !table.least_answers->percent ? number->to_int64() : std::nullopt;
+    if (whole && *whole > 0) return static_cast<std::size_t>(*whole);
+    diagnostics_.report(answers_number, table.least_answers->span, words(table.least_answers->span));
+    return 0;
+  }
+
+  /// What the values of a choice count as: all in percent, or all as numbers; 0 is both.
+  void read_worths(const syntax::KindClause& clause, model::Input& input) {
+    if (clause.worths.empty()) return;
+    std::string silent;
+    Span first_silent;
+    bool in_percent = false;
+    bool as_numbers = false;
+    bool counts = false;
+    for (std::size_t i = 0; i < clause.choices.size(); ++i) {
+      const syntax::KindClause::Worth& written = clause.worths[i];
+      model::Worth worth{clause.choices[i].text, std::nullopt};
+      if (!written.not_counted && !written.value) {
+        if (silent.empty()) first_silent = clause.choices[i].span;
+        silent += (silent.empty() ? "`" : ", `") + worth.name + "`";
+      }
+      if (written.value) {
+        worth.number = Number::from_decimal(written.value->digits);
+        if (worth.number && written.value->percent) worth.number = *worth.number / Number(100);
+        counts = true;
+        in_percent = in_percent || written.value->percent;
+        as_numbers = as_numbers || (!written.value->percent && worth.number && !worth.number->is_zero());
+      }
+      input.worths.push_back(std::move(worth));
+    }
+    if (!silent.empty()) diagnostics_.report(worth_missing, first_silent, silent, clause.choices.front().text);
+    else if (!counts) diagnostics_.report(nothing_counts, clause.span);
+    else if (in_percent && as_numbers) diagnostics_.report(worths_mixed, clause.span);
+    input.kind = of(in_percent ? KindTag::percent : KindTag::number);
   }
 
   Kind kind_of(const syntax::KindClause& clause) {
@@ -730,13 +834,24 @@ class Elaboration {
     }
     typer_.max = book_[read_example.node].max;
     for (const syntax::Setting& setting : example.settings) {
-      if (setting.name.text.empty()) continue;
-      auto id = typer_.find_input(setting.name.text);
+      if (setting.name.text.empty() && !setting.target) continue;
+      auto id = set_input(setting);
+      if (!id && setting.target) continue;
+      if (id && *id != model::no_input && model::index(*id) >= inputs_of_rules_) {
+        diagnostics_.report(set_in_vain, setting.name.span, words(setting.name.span));
+        continue;
+      }
+      if (id && book_[*id].role == model::InputRole::column) {
+        diagnostics_.report(column_set, setting.name.span, setting.name.text, book_.sets[book_[*id].place].name);
+        continue;
+      }
       if (!id && setting.name.text == book_[read_example.node].number) id = scoring(read_example.node).entered;
       if (!id || *id == model::no_input) {
-        if (typer_.said.names_are_missing) continue;
+        // A line that could not be read may have been no setting at all.
+        if (typer_.said.names_are_missing || setting.value.form == syntax::Form::hole) continue;
         std::vector<std::string> names;
-        for (const model::Input& input : book_.inputs) names.push_back(input.name);
+        for (const model::Input& input : book_.inputs)
+          if (model::is_given(input)) names.push_back(input.name);
         diagnostics_.report(setting_unknown, setting.name.span, setting.name.text,
                             did_you_mean(source::nearest(setting.name.text, names)));
         continue;
@@ -744,14 +859,65 @@ class Elaboration {
       const auto value = typer_.setting(setting.value, *id);
       if (!value) continue;
       if (std::ranges::any_of(read_example.settings, [&](const auto& other) { return other.input == *id; })) {
-        diagnostics_.report(setting_twice, setting.name.span, setting.name.text);
+        diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span));
         continue;
       }
       read_example.settings.push_back(*value);
     }
+    for (const syntax::Record& record : example.records) read_record(record, read_example);
     read_gives(example, read_example);
     typer_.max.reset();
     book_.examples.push_back(std::move(read_example));
+  }
+
+  /// The input that a setting is for. What is worked out of others (`previous(x) = 3`) may be set as well.
+  std::optional<model::InputId> set_input(const syntax::Setting& setting) {
+    if (!setting.target) return typer_.find_input(setting.name.text);
+    const Typed typed = typer_.type(*setting.target);
+    if (typed.is_hole()) return std::nullopt;
+    return book_[typed.id].input;
+  }
+
+  /// The column that a record sets: by its name, or what the rules of a unit below come to.
+  static std::optional<syntax::Name> column_name(const syntax::Setting& setting) {
+    if (!setting.target) return setting.name;
+    if (setting.target->form == syntax::Form::class_word) return syntax::Name{"class", setting.name.span};
+    if (setting.target->form == syntax::Form::name) return syntax::Name{setting.target->text, setting.name.span};
+    return std::nullopt;
+  }
+
+  void read_record(const syntax::Record& written, model::Example& example) {
+    model::Example::Record record;
+    if (!written.units) {
+      const auto set = typer_.find_set(written.set.text);
+      if (!set) {
+        if (typer_.said.names_are_missing || typer_.is_lost_set(written.set.text)) return;
+        std::vector<std::string> names;
+        for (const model::RowSet& other : book_.sets)
+          if (!other.name.empty()) names.push_back(other.name);
+        diagnostics_.report(record_unknown, written.set.span, written.set.text,
+                            did_you_mean(source::nearest(written.set.text, names)));
+        return;
+      }
+      record.set = *set;
+    }
+    for (const syntax::Setting& setting : written.settings) {
+      const auto name = column_name(setting);
+      if (!name) {
+        diagnostics_.report(setting_unknown, setting.name.span, words(setting.name.span), "");
+        continue;
+      }
+      const auto id = typer_.column_of(record.set, *name);
+      if (!id) continue;
+      const auto value = typer_.setting(setting.value, *id);
+      if (!value) continue;
+      if (std::ranges::any_of(record.settings, [&](const auto& other) { return other.input == *id; })) {
+        diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span));
+        continue;
+      }
+      record.settings.push_back(*value);
+    }
+    example.records.push_back(std::move(record));
   }
 
   void read_method_example(const syntax::Example& example, const syntax::Item& item) {
@@ -836,6 +1002,8 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
   if (kind.tag == KindTag::choice)
     range = value::Range::closed(
         Number(0), Number(static_cast<std::int64_t>(book.choice_lists[kind.choice_list].size()) - 1));
+  for (const model::Worth& worth : book[id].worths)
+    if (worth.number) range = range.low ? value::hull(range, value::Range::point(*worth.number)) : value::Range::point(*worth.number);
   if (clause.written_0_to_100) range = value::Range::closed(Number(0), Number(1));
   const auto fits_kind = [&](const Kind& bound, bool bare) {
     return bare || kind.tag == KindTag::hole || bound.tag == KindTag::hole || result_of(Arithmetic::compare, kind.tag, bound.tag).has_value();
@@ -843,6 +1011,12 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
   const auto narrow = [&](const syntax::Expression& written, bool is_high) {
     if (written.form == syntax::Form::name) {
       if (const auto other = typer.find_input(written.text)) {
+        const model::Input& bounding = book[*other];
+        if (bounding.role == model::InputRole::column &&
+            (book[id].role != model::InputRole::column || book[id].place != bounding.place)) {
+          diagnostics.report(bound_elsewhere, written.span, written.text, book.sets[bounding.place].name);
+          return;
+        }
         if (!fits_kind(book[*other].kind, false)) {
           diagnostics.report(bound_of_kind, written.span, written.text, name_of(kind));
           return;

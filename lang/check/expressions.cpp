@@ -6,6 +6,8 @@
 #include <functional>
 #include <utility>
 
+#include "lang/syntax/keywords.h"
+
 namespace barem::check {
 
 using model::ExpressionId;
@@ -101,7 +103,9 @@ ExpressionId ExpressionStore::literal(Number number, Kind kind, Span span) {
 
 ExpressionTyper::ExpressionTyper(model::Rulebook& rulebook, const source::Sources& sources,
                                  source::Diagnostics& diagnostics)
-    : store(rulebook), rulebook_(rulebook), sources_(sources), diagnostics_(diagnostics) {}
+    : store(rulebook), rulebook_(rulebook), sources_(sources), diagnostics_(diagnostics) {
+  if (rulebook.sets.empty()) rulebook.sets.emplace_back();  // the units themselves
+}
 
 void ExpressionTyper::add_input(model::InputId input) {
   inputs_.emplace(rulebook_[input].name, input);
@@ -138,7 +142,9 @@ std::vector<std::string> ExpressionTyper::visible_names() const {
   std::vector<std::string> names;
   for (const Binding& binding : bindings) names.push_back(binding.name);
   for (const model::Input& input : rulebook_.inputs)
-    if (input.role != model::InputRole::entered) names.push_back(input.name);
+    if (input.role == model::InputRole::declared || input.role == model::InputRole::option ||
+        (input.role == model::InputRole::column && row_set_ == input.place))
+      names.push_back(input.name);
   for (const model::Constant& constant : rulebook_.constants) names.push_back(constant.name);
   return names;
 }
@@ -171,39 +177,66 @@ constexpr Message<1> choice_value_alone{
 constexpr Message<3> unknown_choice_value{
     "E0305", "`{0}` is not one of the values of this choice: {1}{2}",
     "`{0}` không thuộc các giá trị lựa chọn: {1}{2}"};
+constexpr Message<3> worth_as_choice{
+    "E0521", "the values of `{1}` count as numbers, and `{0}` {2}", "các giá trị của `{1}` được tính bằng số, `{0}` {2}",
+    "compare with the number, or declare the choice without numbers",
+    "so sánh với con số, hoặc khai báo lựa chọn không kèm số"};
 constexpr Message<0> index_outside_classes{
     "E0306", "the index is known only after scoring: it can be used in `classes` only",
     "chỉ số chỉ có sau khi chấm điểm: chỉ dùng được trong `xếp loại`"};
+
+}  // namespace
 
 BilingualText did_you_mean(const std::string& near) {
   if (near.empty()) return {"", ""};
   return {"; did you mean `" + near + "`?", "; có phải là `" + near + "`?"};
 }
-}  // namespace
 
 bool ExpressionTyper::is_name_in_sight(std::string_view name) const {
   for (const Binding& binding : bindings)
     if (binding.name == name) return true;
   if (find_input(name)) return true;
+  if (row_set_ && rules_below(*row_set_) != nullptr && rules_below(*row_set_)->find_input(name)) return true;
   return std::ranges::any_of(rulebook_.constants, [&](const auto& constant) { return constant.name == name; });
 }
 
+constexpr Message<3> column_outside{
+    "E0503", "`{0}` is a column of `{1}`: each of its rows has one, not each unit",
+    "`{0}` là cột của `{1}`: mỗi dòng có một giá trị, không phải mỗi đơn vị",
+    "an aggregate says which rows are meant, as `{2}`", "dùng một phép tổng hợp trên các dòng, như `{2}`"};
+
+Typed ExpressionTyper::read_input(model::InputId id, Span span) {
+  input_used[model::index(id)] = true;
+  if (is_hole(rulebook_[id].kind)) return hole();  // its declaration could not be read
+  model::Expression read;
+  read.operation = Operation::input;
+  read.kind = rulebook_[id].kind;
+  read.span = span;
+  read.input = id;
+  const Kind kind = read.kind;
+  return {store.add(std::move(read)), kind, false};
+}
+
 Typed ExpressionTyper::name(const syntax::Expression& expression) {
+  if (row_set_ && rulebook_.sets[*row_set_].kind == model::SetKind::level)
+    if (const auto column = level_column(*row_set_, model::LevelResult::input, expression.text, expression.span))
+      return read_input(*column, expression.span);
   for (auto binding = bindings.rbegin(); binding != bindings.rend(); ++binding)
     if (binding->name == expression.text) {
       binding->used = true;
       return binding->typed;
     }
   if (const auto id = find_input(expression.text)) {
-    input_used[model::index(*id)] = true;
-    if (is_hole(rulebook_[*id].kind)) return hole();  // its declaration could not be read
-    model::Expression read;
-    read.operation = Operation::input;
-    read.kind = rulebook_[*id].kind;
-    read.span = expression.span;
-    read.input = *id;
-    const Kind kind = read.kind;
-    return {store.add(std::move(read)), kind, false};
+    const model::Input& input = rulebook_[*id];
+    if (input.role == model::InputRole::column && row_set_ != input.place) {
+      input_used[model::index(*id)] = true;
+      const std::string& set = rulebook_.sets[input.place].name;
+      const bool english = rulebook_.language == source::Language::english;
+      say(column_outside, expression.span, expression.text, set,
+          english ? "largest(" + expression.text + " over " + set + ")" : "lớn nhất(" + expression.text + " trên " + set + ")");
+      return hole();
+    }
+    return read_input(*id, expression.span);
   }
   for (std::size_t i = 0; i < rulebook_.constants.size(); ++i)
     if (rulebook_.constants[i].name == expression.text) {
@@ -218,6 +251,8 @@ Typed ExpressionTyper::name(const syntax::Expression& expression) {
       named.name = constant.name;
       return {store.add(std::move(named)), constant.kind, constant.kind.tag == KindTag::number};
     }
+  if (row_set_ && rulebook_.sets[*row_set_].kind == model::SetKind::level && expression.text == "index")
+    return result_below(expression);
   if (expression.text == "index" || expression.text == "chỉ_số") {
     if (index_is_visible) {
       return {operation(Operation::index, of(KindTag::percent), expression.span, {}), of(KindTag::percent), false};
@@ -227,6 +262,10 @@ Typed ExpressionTyper::name(const syntax::Expression& expression) {
       return hole();
     }
   }
+  const bool rules_are_lost =
+      row_set_ && rulebook_.sets[*row_set_].kind == model::SetKind::level && rules_below(*row_set_) == nullptr;
+  if (rules_are_lost) return hole();  // it may be a column of theirs
+  if (is_worth(expression)) return hole();
   for (const auto& list : rulebook_.choice_lists)
     if (std::ranges::find(list, expression.text) != list.end()) {
       say(choice_value_alone, expression.span, expression.text);
@@ -235,6 +274,23 @@ Typed ExpressionTyper::name(const syntax::Expression& expression) {
   if (!said.names_are_missing)
     say(unknown_name, expression.span, expression.text, did_you_mean(source::nearest(expression.text, visible_names())));
   return hole();
+}
+
+/// Says so where a name or a text is a value of a choice that counts as a number.
+bool ExpressionTyper::is_worth(const syntax::Expression& expression) {
+  for (const model::Input& input : rulebook_.inputs)
+    for (const model::Worth& worth : input.worths) {
+      if (worth.name != expression.text) continue;
+      const auto counted = [&](source::Language language, std::string_view counts, std::string_view does_not) {
+        return worth.number ? std::string(counts) + model::to_text(*worth.number, input.kind, rulebook_, language)
+                            : std::string(does_not);
+      };
+      say(worth_as_choice, expression.span, expression.text, input.name,
+          BilingualText{counted(source::Language::english, "counts ", "is not counted"),
+                        counted(source::Language::vietnamese, "được tính là ", "không được tính")});
+      return true;
+    }
+  return false;
 }
 
 Typed ExpressionTyper::choice_value(const syntax::Expression& expression, Kind kind) {
@@ -251,6 +307,7 @@ Typed ExpressionTyper::choice_value(const syntax::Expression& expression, Kind k
 }
 
 namespace {
+constexpr Message<2> not_so_written{"E0522", "`{0}` is written `{1}`", "`{0}` được viết là `{1}`"};
 constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} {1|value|values}, and here {2|is|are} {2}",
                                         "cách tính `{0}` cần {1} giá trị, ở đây có {2}"};
 constexpr Message<2> argument_missing{"E0308", "the method `{0}` needs a value for `{1}`",
@@ -283,8 +340,32 @@ bool fits(Kind given, bool bare, Kind due) {
 }
 }  // namespace
 
+/// Says so where an aggregate stands without its rows, or something else than an input has a year before.
+bool ExpressionTyper::is_built_in(const syntax::Expression& call) {
+  using enum syntax::Phrase;
+  const bool english = rulebook_.language == source::Language::english;
+  const auto spelling = english ? syntax::Spelling::english : syntax::Spelling::vietnamese;
+  const std::string& word = call.text;
+  if (word == syntax::words(previous, spelling)) {
+    say(not_so_written, call.span, word, word + "(x)");
+    return true;
+  }
+  for (const syntax::Phrase phrase : {counting, sum, mean, share, largest, smallest, median, quantile, rank, variance})
+    if (word == syntax::words(phrase, spelling)) {
+      say(not_so_written, call.span, word, word + (english ? "(x over …)" : "(x trên …)"));
+      return true;
+    }
+  return false;
+}
+
 /// A call of a method that is not known, or known by its name alone.
 Typed ExpressionTyper::call_of_unknown(const syntax::Expression& expression) {
+  if (is_built_in(expression)) {
+    ++silent_;
+    for (const syntax::Expression& operand : expression.operands) type(operand);
+    --silent_;
+    return hole();
+  }
   for (const syntax::Expression& operand : expression.operands) type(operand);  // so that nothing seems unused
   if (said.names_are_missing || find_method(expression.text) != nullptr) return hole();
   std::vector<std::string> names;
@@ -546,7 +627,9 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
     }
     case Form::date:
     case Form::relative_date: return date_literal(expression);
-    case Form::text: say(text_alone, expression.span, expression.text); return hole();
+    case Form::text:
+      if (!is_worth(expression)) say(text_alone, expression.span, expression.text);
+      return hole();
     case Form::name: return name(expression);
     case Form::max:
       if (!max) {
@@ -585,7 +668,13 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
     case Form::round:
     case Form::round_down:
     case Form::round_up: return one_operand(expression);
-    case Form::if_none: return if_none(expression);
+    case Form::if_none:
+    case Form::if_missing: return if_none(expression);
+    case Form::aggregate: return aggregate(expression);
+    case Form::own: return own(expression);
+    case Form::previous:
+    case Form::in_year: return earlier(expression);
+    case Form::class_word: return result_below(expression);
     case Form::compare: return compare(expression);
     case Form::is_none:
     case Form::is_value: return none_test(expression);
@@ -830,7 +919,8 @@ Typed ExpressionTyper::if_none(const syntax::Expression& expression) {
   }
   // `done / planned if none 100%`: a number that may be written as a percentage is one from here on.
   const Kind kind = value.bare ? replacement.kind : value.kind;
-  return {operation(Operation::if_none, kind, expression.span, {value.id, replacement.id}), kind,
+  return {operation(expression.form == Form::if_none ? Operation::if_none : Operation::if_missing, kind,
+                    expression.span, {value.id, replacement.id}), kind,
           value.bare && replacement.bare};
 }
 
@@ -934,6 +1024,30 @@ constexpr Message<1> setting_not_applicable{"E0340", "the input `{0}` is not dec
                                             "số liệu `{0}` không khai báo `hoặc không áp dụng`"};
 }  // namespace
 
+/// A choice whose values count as numbers is set by its values, as data are.
+std::optional<model::Setting> ExpressionTyper::setting_by_worth(const syntax::Expression& expression, model::InputId id) {
+  const std::vector<model::Worth>& worths = rulebook_[id].worths;
+  const bool may_name = expression.form == Form::name || expression.form == Form::text;
+  const auto found = std::ranges::find(worths, expression.text, &model::Worth::name);
+  if (!may_name || found == worths.end()) {
+    std::vector<std::string> names;
+    std::string all;
+    for (const model::Worth& worth : worths) {
+      names.push_back(worth.name);
+      all += (all.empty() ? "" : ", ") + worth.name;
+    }
+    const std::string written(words(expression.span));
+    say(unknown_choice_value, expression.span, may_name ? expression.text : written, all,
+        did_you_mean(source::nearest(written, names)));
+    return std::nullopt;
+  }
+  model::Setting setting;
+  setting.input = id;
+  setting.state = found->number ? value::State::value : value::State::none;
+  if (found->number) setting.number = *found->number;
+  return setting;
+}
+
 std::optional<model::Setting> ExpressionTyper::setting(const syntax::Expression& expression, model::InputId id) {
   const model::Input& input = rulebook_[id];
   if (is_hole(input.kind)) return std::nullopt;
@@ -957,6 +1071,7 @@ std::optional<model::Setting> ExpressionTyper::setting(const syntax::Expression&
     case Form::missing: setting.state = value::State::missing; return setting;
     default: break;
   }
+  if (!input.worths.empty()) return setting_by_worth(expression, id);
   const bool names_choice = input.kind.tag == KindTag::choice &&
                             (expression.form == Form::name || expression.form == Form::text);
   const Typed typed = names_choice ? choice_value(expression, input.kind) : type(expression);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/check/kinds.h"
@@ -32,6 +33,9 @@ struct Binding {
   bool used = false;
   bool must_be_used = true;
 };
+
+/// `; did you mean …?`, or nothing where there is nothing near.
+source::BilingualText did_you_mean(const std::string& near);
 
 /// What has been said of the files as a whole, so that expressions need not say it again.
 struct SaidAlready {
@@ -94,6 +98,15 @@ class ExpressionTyper {
   std::vector<bool> constant_used;
   ExpressionStore store;
 
+  /// Makes a set of rows known by its name, with its columns.
+  void add_set(std::uint32_t set);
+  /// A set whose name belongs to something else, which has been said: whoever asks about it is silent.
+  void add_lost_set(const std::string& name) { lost_sets_.insert(name); }
+  std::optional<std::uint32_t> find_set(std::string_view name) const;
+  bool is_lost_set(const std::string& name) const { return lost_sets_.contains(name); }
+  /// Of an example's row: what is set for a column of a set, in whose words it is said. Of units, any input.
+  std::optional<model::InputId> column_of(std::uint32_t set, const syntax::Name& name);
+
  private:
   model::Rulebook& rulebook_;
   const source::Sources& sources_;
@@ -101,6 +114,9 @@ class ExpressionTyper {
   std::unordered_map<std::string, model::InputId> inputs_;
   std::unordered_map<std::string, const syntax::Method*> methods_;
   std::vector<std::string> library_;
+  std::unordered_map<std::string, std::uint32_t> sets_;
+  std::unordered_set<std::string> lost_sets_;
+  std::optional<std::uint32_t> row_set_;        ///< inside an aggregate: the set whose rows are spoken of
   std::vector<const syntax::Method*> opening_;  ///< methods being opened: to show a circle
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 
@@ -117,9 +133,30 @@ class ExpressionTyper {
   Typed compare(const syntax::Expression& expression);
   Typed compare_pair(Typed left, syntax::Comparator comparator, Typed right, source::Span span,
                      const syntax::Expression& left_words, const syntax::Expression& right_words);
+  std::optional<model::Setting> setting_by_worth(const syntax::Expression& expression, model::InputId input);
+  bool is_worth(const syntax::Expression& expression);
   Typed choice_value(const syntax::Expression& expression, model::Kind kind);
   Typed name(const syntax::Expression& expression);
+  Typed read_input(model::InputId id, source::Span span);
+
+  // Aggregates and other years (aggregates.cpp).
+  Typed aggregate(const syntax::Expression& expression);
+  Typed in_vain(const syntax::Expression& expression);
+  Typed own(const syntax::Expression& expression);
+  Typed earlier(const syntax::Expression& expression);
+  Typed result_below(const syntax::Expression& expression);
+  bool read_where(const syntax::Expression& condition, model::Aggregate& aggregate);
+  bool read_own_comparison(const syntax::Expression& comparison, model::Aggregate& aggregate);
+  bool read_element(const syntax::Expression& expression, model::Aggregate& aggregate, Typed& element);
+  Typed result_of_aggregate(const syntax::Expression& expression, model::Aggregate aggregate, const Typed& element);
+  void relate(const model::Aggregate& aggregate, model::InputId input);
+  void relate_counts(const model::Aggregate& aggregate, model::InputId input);
+  const model::Rulebook* rules_below(std::uint32_t set) const;
+  std::optional<model::InputId> level_column(std::uint32_t set, model::LevelResult result, std::string_view name,
+                                             source::Span span);
+  model::InputId add_worked_out(model::Input input);
   Typed call(const syntax::Expression& expression);
+  bool is_built_in(const syntax::Expression& call);
   Typed call_of_unknown(const syntax::Expression& expression);
   void report_circle(std::vector<const syntax::Method*> circle);
   Typed extreme(const syntax::Expression& expression);

@@ -57,6 +57,7 @@ class Fingerprint {
     hash_.add(rulebook_.scale.to_fraction());
     hash_.add(static_cast<std::uint64_t>(rulebook_.combine));
     inputs();
+    if (rulebook_.sets.size() > 1) sets();
     for (const model::Node& node : rulebook_.nodes) of_node(node);
     publication();
     return hash_.to_text();
@@ -73,6 +74,53 @@ class Fingerprint {
     hash.add(std::uint64_t{range.low_open} * 2 + std::uint64_t{range.high_open});
   }
 
+  /// An input by its name; what is worked out by what it means, however it is written.
+  void input(Hash& hash, const model::Input& read) const {
+    switch (read.role) {
+      case model::InputRole::declared:
+      case model::InputRole::option:
+      case model::InputRole::entered:
+      case model::InputRole::column: hash.add(read.name); return;
+      case model::InputRole::earlier:
+        hash.add(rulebook_[read.base].name);
+        hash.add(static_cast<std::uint64_t>(read.year));
+        return;
+      case model::InputRole::aggregate: aggregate(hash, rulebook_.aggregates[read.place]); return;
+    }
+  }
+
+  void aggregate(Hash& hash, const model::Aggregate& read) const {
+    const auto add_expression = [&](ExpressionId id) {
+      hash.add(is(id) ? std::string_view(of_expression_[model::index(id)]) : "-");
+    };
+    hash.add(static_cast<std::uint64_t>(read.function));
+    hash.add(rulebook_.sets[read.set].name);
+    hash.add(std::uint64_t{read.others});
+    add_expression(read.element);
+    hash.add(read.fraction.to_fraction());
+    add_expression(read.where);
+    for (const model::Aggregate::OwnComparison& comparison : read.own) {
+      hash.add(static_cast<std::uint64_t>(comparison.operation) * 2 + std::uint64_t{comparison.own_stands_first});
+      add_expression(comparison.row);
+      add_expression(comparison.own);
+    }
+    for (const model::InputId with : read.with) hash.add(rulebook_[with].name);
+    hash.add(read.by == model::no_input ? std::string_view{} : std::string_view(rulebook_[read.by].name));
+  }
+
+  void sets() {
+    std::vector<const model::RowSet*> sorted;
+    for (const model::RowSet& set : rulebook_.sets) sorted.push_back(&set);
+    std::ranges::sort(sorted, {}, &model::RowSet::name);
+    for (const model::RowSet* set : sorted) {
+      hash_.add(set->name);
+      hash_.add(static_cast<std::uint64_t>(set->kind));
+      hash_.add(static_cast<std::uint64_t>(set->least_answers));
+    }
+    for (const model::UnitsBelow& level : rulebook_.levels)
+      hash_.add(level.rulebook == nullptr ? std::string_view{} : std::string_view(level.rulebook->hash));
+  }
+
   std::string expression(std::size_t place) const {
     const model::Expression& read = rulebook_.expressions[place];
     if (read.operation == model::Operation::named) return of_expression_[model::index(read.operands[0])];
@@ -80,7 +128,8 @@ class Fingerprint {
     hash.add(static_cast<std::uint64_t>(read.operation));
     for (ExpressionId operand : read.operands) hash.add(of_expression_[model::index(operand)]);
     hash.add(read.literal.to_fraction());
-    hash.add(read.input == model::no_input ? std::string_view{} : std::string_view(rulebook_[read.input].name));
+    if (read.input == model::no_input) hash.add(std::string_view{});
+    else input(hash, rulebook_[read.input]);
     range(hash, read.range);
     hash.add(static_cast<std::uint64_t>(read.decimals));
     hash.add(static_cast<std::uint64_t>(read.rounding));
@@ -93,7 +142,8 @@ class Fingerprint {
   /// In the order of their names: the order of declarations does not matter.
   void inputs() {
     std::vector<const model::Input*> sorted;
-    for (const model::Input& input : rulebook_.inputs) sorted.push_back(&input);
+    for (const model::Input& input : rulebook_.inputs)
+      if (model::is_given(input) || input.role == model::InputRole::column) sorted.push_back(&input);
     std::ranges::sort(sorted, {}, &model::Input::name);
     for (const model::Input* input : sorted) {
       hash_.add(input->name);
@@ -110,6 +160,10 @@ class Fingerprint {
       hash_.add(std::uint64_t{input->or_none} | std::uint64_t{input->or_not_applicable} << 1 |
                 std::uint64_t{input->written_0_to_100} << 2 | std::uint64_t{input->for_information} << 3);
       hash_.add(input->step ? input->step->to_fraction() : "-");
+      for (const model::Worth& worth : input->worths) {
+        hash_.add(worth.name);
+        hash_.add(worth.number ? worth.number->to_fraction() : "-");
+      }
     }
   }
 

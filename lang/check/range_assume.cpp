@@ -303,7 +303,8 @@ bool RangeEvaluator::pass_on(Key key, const Outcome& now, int depth) {
       const Range high = at_most(now.range, false);
       return narrow_range(operand(0), value::intersect(high, negated(high)), depth);
     }
-    case Operation::if_none: {
+    case Operation::if_none:
+    case Operation::if_missing: {
       const Outcome second = at(operand(1));
       if (second.may_be_value && !value::intersect(second.range, now.range).is_empty()) return true;
       return narrow_range(operand(0), now.range, depth);

@@ -21,6 +21,7 @@ RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge&
     for (const model::InputId other : input.at_most) order(key_of(model::InputId{i}), key_of(other));
     for (const model::InputId other : input.at_least) order(key_of(other), key_of(model::InputId{i}));
   }
+  for (const auto& [small, large] : rulebook.orders) order(key_of(small), key_of(large));
 }
 
 void RangeEvaluator::order(Key small, Key large) {
@@ -84,7 +85,8 @@ bool RangeEvaluator::find_whole(Key key) {
     case Operation::absolute:
     case Operation::larger:
     case Operation::smaller:
-    case Operation::if_none: return all_whole(0, 1);
+    case Operation::if_none:
+    case Operation::if_missing: return all_whole(0, 1);
     case Operation::round:
     case Operation::round_down:
     case Operation::round_up: return of.decimals == 0;
@@ -243,6 +245,10 @@ Outcome RangeEvaluator::compute(Key key) {
       Outcome value = first;
       value.may_be_none = false;
       return value::join(value, outcome(of.operands[1]));
+    }
+    case Operation::if_missing: {
+      // Complete data: the first. With data missing the second stands for it.
+      return value::join(outcome(of.operands[0]), outcome(of.operands[1]));
     }
     case Operation::choose: return choose(of);
   }

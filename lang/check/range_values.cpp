@@ -49,6 +49,7 @@ void ValueWalk::visit(ExpressionId id, Due due) {
     case Operation::named: return visit_named(expression, due);
     case Operation::divide: return visit_division(id, due);
     case Operation::if_none: return visit_if_none(id, due);
+    case Operation::if_missing: return visit_each(expression, due);
     case Operation::choose: return visit_choose(expression, due);
     case Operation::logical_and:
     case Operation::logical_or: return visit_in_turn(expression);

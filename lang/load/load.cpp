@@ -97,13 +97,13 @@ class Loader {
     way_.pop_back();
   }
 
- private:
   std::optional<syntax::Tree> tree_of(const std::string& path, std::string_view bytes) {
     const std::optional<source::FileId> id = source::decode(path, bytes, sources_, diagnostics_);
     if (!id) return std::nullopt;
     return syntax::parse(*id, sources_, diagnostics_);
   }
 
+ private:
   void follow_method(const syntax::Text& name, std::vector<syntax::Tree>& used) {
     const std::optional<embedded::File> file = find_method(name.text);
     if (!file) {
@@ -164,19 +164,96 @@ class Loader {
 
 }  // namespace
 
+namespace {
+
+constexpr Message<2> level_unreadable{
+    "E0205", "the rules of the units below, `{0}`, cannot be read: {1}", "không đọc được bộ tiêu chí của đơn vị cấp dưới `{0}`: {1}",
+    "files are looked up next to the file that names them", "tệp được tìm trong cùng thư mục với tệp nêu tên nó"};
+constexpr Message<1> levels_go_round{
+    "E0206", "these rulebooks name each other for their units below, in a circle: {0}",
+    "các bộ tiêu chí này lấy lẫn nhau để chấm đơn vị cấp dưới, thành vòng tròn: {0}"};
+constexpr Message<1> levels_too_deep{"E0208", "rulebooks stand more than {0} levels below each other here",
+                                     "các bộ tiêu chí nối nhau quá {0} cấp ở đây"};
+constexpr Message<1> level_is_no_rulebook{"E0207", "`{0}` is no rulebook: it has no items to score",
+                                          "tệp `{0}` không phải là bộ tiêu chí: không có mục nào để chấm"};
+
+/// A country has a handful; each is read for each that names it, so that none can take forever.
+constexpr std::size_t most_levels = 5;
+
+/// Follows `units below` from a rulebook to those of the levels under it. `way`: the paths from the top.
+class Levels {
+ public:
+  Levels(const FileReader& read, source::Sources& sources, source::Diagnostics& diagnostics)
+      : read_(read), sources_(sources), diagnostics_(diagnostics) {}
+
+  Loaded load(const std::string& path, syntax::Tree tree, Loader& loader) {
+    Loaded loaded;
+    const std::size_t errors_before = diagnostics_.error_count();
+    loaded.program.main = std::move(tree);
+    const std::string normal = std::filesystem::path(path).lexically_normal().string();
+    loader.follow(loaded.program.main, normal, loaded.program.used);
+    way_.push_back(normal);
+    for (const syntax::Item& item : loaded.program.main.items)
+      if (const auto* below = std::get_if<syntax::UnitsBelow>(&item.body)) follow(below->file, normal, loaded);
+    way_.pop_back();
+    loaded.program.is_whole = loader.all_taken();
+    for (const Language language : {Language::english, Language::vietnamese})
+      std::ranges::move(method_names(language), std::back_inserter(loaded.program.library));
+    loaded.checked = check::check(loaded.program, sources_, diagnostics_);
+    loaded.is_sound = diagnostics_.error_count() == errors_before;
+    return loaded;
+  }
+
+ private:
+  void follow(const syntax::Text& named, const std::string& naming, Loaded& above) {
+    const std::string path = path_beside(naming, named.text);
+    auto& place = above.levels.emplace_back();
+    const auto on_way = std::find(way_.begin(), way_.end(), path);
+    if (on_way != way_.end()) {
+      std::string circle;
+      for (auto at = on_way; at != way_.end(); ++at) circle += *at + " → ";
+      diagnostics_.report(levels_go_round, named.span, circle + path);
+      above.program.levels.emplace_back(named.text, nullptr);
+      return;
+    }
+    if (way_.size() > most_levels) {
+      diagnostics_.report(levels_too_deep, named.span, most_levels);
+      above.program.levels.emplace_back(named.text, nullptr);
+      return;
+    }
+    const FileText file = read_(path);
+    if (!file.bytes) {
+      diagnostics_.report(level_unreadable, named.span, path, file.reason);
+      above.program.levels.emplace_back(named.text, nullptr);
+      return;
+    }
+    Loader loader(read_, sources_, diagnostics_);
+    std::optional<syntax::Tree> tree = loader.tree_of(path, *file.bytes);
+    std::shared_ptr<const model::Rulebook> rulebook;
+    if (tree && !is_rulebook(*tree)) {
+      diagnostics_.report(level_is_no_rulebook, named.span, path);
+    } else if (tree) {
+      place = std::make_unique<Loaded>(load(path, std::move(*tree), loader));
+      if (place->is_sound) rulebook = std::make_shared<const model::Rulebook>(place->checked.rulebook);
+    }
+    above.program.levels.emplace_back(named.text, std::move(rulebook));
+  }
+
+  const FileReader& read_;
+  source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
+  std::vector<std::string> way_;
+};
+
+}  // namespace
+
 Loaded load(const std::string& path, const FileReader& read, source::Sources& sources,
             source::Diagnostics& diagnostics) {
-  Loaded loaded;
   const std::size_t errors_before = diagnostics.error_count();
   Loader loader(read, sources, diagnostics);
   std::optional<syntax::Tree> tree = loader.named_file(path);
-  if (!tree) return loaded;
-  loaded.program.main = std::move(*tree);
-  loader.follow(loaded.program.main, std::filesystem::path(path).lexically_normal().string(), loaded.program.used);
-  loaded.program.is_whole = loader.all_taken();
-  for (const Language language : {Language::english, Language::vietnamese})
-    std::ranges::move(method_names(language), std::back_inserter(loaded.program.library));
-  loaded.checked = check::check(loaded.program, sources, diagnostics);
+  if (!tree) return {};
+  Loaded loaded = Levels(read, sources, diagnostics).load(path, std::move(*tree), loader);
   loaded.is_sound = diagnostics.error_count() == errors_before;
   return loaded;
 }

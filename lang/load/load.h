@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lang/check/check.h"
 #include "lang/source/diagnostic.h"
@@ -22,6 +24,8 @@ struct FileText {
 using FileReader = std::function<FileText(const std::string& path)>;
 
 struct Loaded {
+  /// The rulebooks of units below, by place in Rulebook::levels; with holes where one cannot be had.
+  std::vector<std::unique_ptr<Loaded>> levels;
   check::Program program;
   check::Checked checked;
   /// The rules can be scored: there was a file, and nothing reported for it is an error.

@@ -104,6 +104,20 @@ bool is_numeric(Kind kind) {
   return false;
 }
 
+bool is_given(const Input& input) {
+  switch (input.role) {
+    case InputRole::declared:
+    case InputRole::option:
+    case InputRole::entered:
+      return true;
+    case InputRole::column:
+    case InputRole::aggregate:
+    case InputRole::earlier:
+      return false;
+  }
+  return false;
+}
+
 bool takes_whole_values(Kind kind) {
   switch (kind.tag) {
     case KindTag::count:

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,6 +66,15 @@ enum class InputRole : std::uint8_t {
   declared,  ///< a line of `inputs from …`
   option,    ///< `option …`: set once for all units of a run
   entered,   ///< points of an `entered` node, given by a council; its name is the node's number
+  column,    ///< of the rows of a set: a table, a questionnaire, a level; units have no value of it
+  aggregate, ///< what an aggregate comes to in each unit: worked out before anything is scored
+  earlier,   ///< `previous(x)`, `x in 2021`: an input in the data of another year
+};
+
+/// A value of a choice that counts as a number: `A 100%`; `"no opinion" not counted` has none, and is none.
+struct Worth {
+  std::string name;
+  std::optional<Number> number;
 };
 
 /// `done count at most planned "Tasks completed in the year"`
@@ -83,8 +93,14 @@ struct Input {
   bool for_information = false;
   std::optional<Number> step;          ///< of entered points: `in steps of 0.25`
   NodeId node = no_node;               ///< of entered points
+  std::vector<Worth> worths;           ///< of a choice whose values count as numbers: what data may write
+  std::uint32_t place = 0;             ///< of a column: its set; of an aggregate: itself; in Rulebook's vectors
+  InputId base = no_input;             ///< of an earlier one: what it is in that year
+  int year = 0;                        ///< of an earlier one: which year
   Span span;                           ///< its declaration
 };
+/// What units' data give: declared, options, points entered.
+bool is_given(const Input& input);
 
 // ---- expressions -------------------------------------------------------------------------------------------------
 
@@ -104,6 +120,7 @@ enum class Operation : std::uint8_t {
   is_value,       ///< yes where operand 0 is not none
   if_none,        ///< operand 0, or operand 1 where that is none
   choose,         ///< operands c1 v1 c2 v2 … v: the value of the first condition that holds, else the last
+  if_missing,     ///< operand 0, or operand 1 where that is missing
 };
 
 /// A typed operation on earlier expressions of the same Rulebook.
@@ -123,6 +140,54 @@ struct Expression {
   /// The first expression with the same structure and meaning; equal ids mean equal values in every unit.
   /// `named` is transparent: its canonical is its body's.
   ExpressionId canonical = no_expression;
+};
+
+// ---- sets of rows ------------------------------------------------------------------------------------------------
+
+enum class SetKind : std::uint8_t { units, table, questionnaire, level };
+
+/// What a column of a level's rows is in the unit below.
+enum class LevelResult : std::uint8_t { input, index, class_label, points_of, index_of };
+
+/// A set of rows that aggregates go over; the first of a rulebook is the units themselves.
+struct RowSet {
+  SetKind kind = SetKind::units;
+  std::string name;               ///< `dossiers`; empty for units
+  std::string title;
+  std::vector<InputId> columns;   ///< of a level: those that are asked for
+  std::size_t least_answers = 0;  ///< of a questionnaire: with fewer, all that is asked of it is missing
+  Span span;
+};
+
+/// `units below communes scored by "commune.barem"`
+struct UnitsBelow;
+struct Rulebook;
+
+enum class AggregateFunction : std::uint8_t {
+  count, sum, mean, share, largest, smallest, median, quantile, rank, every, some, variance, sample_variance
+};
+
+/// `mean(q over officials where group = leader)`: a function of the rows of a set, for each unit.
+/// Expressions are of a row: its columns, and the inputs of the unit it belongs to; over units, those of each unit.
+struct Aggregate {
+  /// `region = own region`: what the row is compared with is worked out for the unit itself.
+  struct OwnComparison {
+    Operation operation = Operation::equal;  ///< equal, not_equal, less, less_or_equal
+    bool own_stands_first = false;           ///< `own x < x`
+    ExpressionId row = no_expression;
+    ExpressionId own = no_expression;
+    friend bool operator==(const OwnComparison&, const OwnComparison&) = default;
+  };
+  AggregateFunction function = AggregateFunction::count;
+  std::uint32_t set = 0;               ///< index into Rulebook::sets
+  bool others = false;                 ///< over other units: all but the unit itself
+  ExpressionId element = no_expression;
+  Number fraction;                     ///< of quantile
+  ExpressionId where = no_expression;
+  std::vector<OwnComparison> own;      ///< and these
+  std::vector<InputId> with;           ///< rows where one of these is missing are left out
+  InputId by = no_input;               ///< the mean of the groups' results
+  Span span;
 };
 
 // ---- the tree ----------------------------------------------------------------------------------------------------
@@ -244,6 +309,12 @@ struct Example {
   ExpressionId expression = no_expression;  ///< of a method's example
   std::string method;
   std::vector<Setting> settings;
+  /// A row of a set; of the units: another unit.
+  struct Record {
+    std::uint32_t set = 0;
+    std::vector<Setting> settings;
+  };
+  std::vector<Record> records;
   value::State gives_state = value::State::value;
   Number gives;
   Span span;
@@ -285,6 +356,11 @@ struct Rulebook {
   std::vector<std::vector<std::string>> choice_lists;
   std::vector<Input> inputs;            ///< declared, options, entered; in the order of the file
   std::vector<Constant> constants;
+  std::vector<RowSet> sets;
+  std::vector<Aggregate> aggregates;
+  std::vector<UnitsBelow> levels;
+  /// The first is at most the second, in every unit where both have values: `x` and `largest(x over units)`.
+  std::vector<std::pair<ExpressionId, ExpressionId>> orders;
   std::vector<Expression> expressions;
   std::vector<Node> nodes;              ///< in the order of the annex: a parent before its children
   std::vector<NodeId> fields;           ///< the nodes of the first level
@@ -310,6 +386,19 @@ struct Rulebook {
   std::vector<ExpressionId> expressions_of(const Node& node) const;
   /// The inputs that a node's points depend on, in the order of the file, without doubles. Linear in the node's rules.
   std::vector<InputId> inputs_of(NodeId node) const;
+};
+
+/// The units of a level: scored by rules of their own, before those above them.
+struct UnitsBelow {
+  std::uint32_t set = 0;
+  std::shared_ptr<const Rulebook> rulebook;
+  /// What its columns are, by their place in the set.
+  struct Column {
+    LevelResult result = LevelResult::input;
+    InputId input = no_input;  ///< of the rulebook below
+    NodeId node = no_node;
+  };
+  std::vector<Column> columns;
 };
 
 /// `field 1`, `criterion 1.1`, `component 1.1.1` / `lĩnh vực 1`, `tiêu chí 1.1`, `tiêu chí thành phần 1.1.1`.

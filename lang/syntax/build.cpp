@@ -232,10 +232,10 @@ Band Builder::band() {
   return result;
 }
 
-InputLine Builder::input() {
-  const Parts parts(*this, root());
+InputLine Builder::input(std::uint32_t index) {
+  const Parts parts(*this, index);
   InputLine result;
-  result.span = span(root());
+  result.span = span(index);
   result.name = name(parts[0]);
   result.kind = kind(parts[1]);
   for (std::size_t i = 2; i < parts.size(); ++i) {
@@ -244,6 +244,14 @@ InputLine Builder::input() {
     else
       result.for_information = true;
   }
+  return result;
+}
+
+std::variant<std::vector<InputLine>, Numeral> Builder::columns() {
+  const Parts parts(*this, root());
+  if (is(parts[0], Part::least_answers)) return numeral(Parts(*this, parts[0])[0]);
+  std::vector<InputLine> result;
+  for (std::size_t i = 0; i < parts.size(); ++i) result.push_back(input(parts[i]));
   return result;
 }
 
@@ -256,17 +264,33 @@ ClassLine Builder::class_line() {
   return result;
 }
 
-std::variant<Setting, Gives> Builder::setting() {
-  const Parts parts(*this, root());
-  if (is(root(), Part::gives)) return Gives{value(parts[0])};
+Setting Builder::setting(std::uint32_t index) {
+  const Parts parts(*this, index);
   Setting result;
-  result.span = span(root());
-  result.name = name(parts[0]);
+  result.span = span(index);
   if (is(parts[0], Part::item_number)) {
-    result.name.text = build_item_number(file_, span(parts[0]));
+    result.name = {build_item_number(file_, span(parts[0])), span(parts[0])};
     if (!is_item_number(result.name.text)) result.name.text.clear();
+  } else if (is(parts[0], Part::name)) {
+    result.name = name(parts[0]);
+  } else {
+    result.name.span = span(parts[0]);
+    result.target = value(parts[0]);
   }
   result.value = value(parts[1]);
+  return result;
+}
+
+std::variant<Setting, Record, Gives> Builder::setting() {
+  const Parts parts(*this, root());
+  if (is(root(), Part::gives)) return Gives{value(parts[0])};
+  if (is(root(), Part::setting)) return setting(root());
+  Record result;
+  result.span = span(root());
+  const Parts set(*this, parts[0]);
+  result.units = !is(set[0], Part::name);
+  result.set = result.units ? Name{{}, span(set[0])} : name(set[0]);
+  for (std::size_t i = 1; i < parts.size(); ++i) result.settings.push_back(setting(parts[i]));
   return result;
 }
 
@@ -424,6 +448,11 @@ ItemBody Builder::item() {
       return Scale{numeral(parts[0])};
     case Part::option:
       return Option{name(parts[0]), kind(parts[1]), text(parts[2])};
+    case Part::table:
+    case Part::survey_table:
+      return Table{name(parts[0]), text(parts[1]), is(whole_line, Part::survey_table), std::nullopt, {}, {}};
+    case Part::units_below:
+      return UnitsBelow{name(parts[0]), text(parts[1])};
     case Part::inputs:
       return Inputs{{supplier_name(text_of(parts[0])), span(parts[0])}, {}};
     case Part::rank:
@@ -510,10 +539,13 @@ Band build_band(const File& file, const Reading& reading) {
 InputLine build_input(const File& file, const Reading& reading) {
   return Builder(file, reading).input();
 }
+std::variant<std::vector<InputLine>, Numeral> build_columns(const File& file, const Reading& reading) {
+  return Builder(file, reading).columns();
+}
 ClassLine build_class_line(const File& file, const Reading& reading) {
   return Builder(file, reading).class_line();
 }
-std::variant<Setting, Gives> build_setting(const File& file, const Reading& reading) {
+std::variant<Setting, Record, Gives> build_setting(const File& file, const Reading& reading) {
   return Builder(file, reading).setting();
 }
 Expression build_expression(const File& file, const Reading& reading) {

@@ -35,8 +35,10 @@ ItemBody build_item(const File& file, const Reading& reading);
 ClauseBody build_clause(const File& file, const Reading& reading);
 Band build_band(const File& file, const Reading& reading);
 InputLine build_input(const File& file, const Reading& reading);
+/// The columns of one line of a table, or how many answers a questionnaire needs.
+std::variant<std::vector<InputLine>, Numeral> build_columns(const File& file, const Reading& reading);
 ClassLine build_class_line(const File& file, const Reading& reading);
-std::variant<Setting, Gives> build_setting(const File& file, const Reading& reading);
+std::variant<Setting, Record, Gives> build_setting(const File& file, const Reading& reading);
 Expression build_expression(const File& file, const Reading& reading);
 
 /// True for `1.1.2`, `III.3.1`, `1.a`.

@@ -18,9 +18,10 @@ class Builder {
   ItemBody item();
   ClauseBody clause();
   Band band();
-  InputLine input();
+  InputLine input() { return input(root()); }
+  std::variant<std::vector<InputLine>, Numeral> columns();
   ClassLine class_line();
-  std::variant<Setting, Gives> setting();
+  std::variant<Setting, Record, Gives> setting();
   Expression value(std::uint32_t at);
   std::uint32_t root() const { return static_cast<std::uint32_t>(matches_.size() - 1); }
 
@@ -88,6 +89,10 @@ class Builder {
   Expression rounded(std::uint32_t index);
   Expression list(Form form, std::uint32_t index);
   bool decimals(const Parts& parts, std::size_t from, int& count, bool& half_even);
+
+  Expression aggregate(std::uint32_t index);
+  InputLine input(std::uint32_t index);
+  Setting setting(std::uint32_t index);
 
   KindClause kind(std::uint32_t index);
   Basis basis(std::uint32_t index);

@@ -61,6 +61,8 @@ class Formatter {
   void node(const Node& node, const Trivia& trivia);
   void method(const Method& method, const Trivia& trivia);
   void inputs(const Inputs& inputs, const Trivia& trivia);
+  void table(const Table& table, const Trivia& trivia);
+  void input_lines(const std::vector<InputLine>& lines);
   void classes(const Classes& classes, const Trivia& trivia);
   void example(const Example& example, const Trivia& trivia);
   void clauses(const std::vector<Clause>& clauses);
@@ -259,17 +261,31 @@ void Formatter::method(const Method& method, const Trivia& trivia) {
 
 void Formatter::inputs(const Inputs& inputs, const Trivia& trivia) {
   line(trivia, 0, word(Phrase::inputs_from) + " " + print_supplier(inputs.supplier.text, spelling_));
+  input_lines(inputs.lines);
+}
+
+void Formatter::table(const Table& table, const Trivia& trivia) {
+  line(trivia, 0,
+       word(table.is_questionnaire ? Phrase::survey_head : Phrase::table) + " " + table.name.text + " " +
+           print(table.title));
+  if (table.least_answers)
+    line(table.least_trivia, 2,
+         word(Phrase::at_least) + " " + print_count(*table.least_answers, Phrase::answers, spelling_));
+  input_lines(table.columns);
+}
+
+void Formatter::input_lines(const std::vector<InputLine>& lines) {
   std::size_t begin = 0;
-  while (begin < inputs.lines.size()) {
+  while (begin < lines.size()) {
     std::size_t end = begin, names = 0, kinds = 0;  // a block: up to the next blank line
-    for (; end < inputs.lines.size() && (end == begin || !inputs.lines[end].trivia.blank_above); ++end) {
-      const std::size_t name = source::width(inputs.lines[end].name.text);
-      const std::size_t kind = source::width(kind_text(inputs.lines[end]));
+    for (; end < lines.size() && (end == begin || !lines[end].trivia.blank_above); ++end) {
+      const std::size_t name = source::width(lines[end].name.text);
+      const std::size_t kind = source::width(kind_text(lines[end]));
       if (name <= name_limit) names = std::max(names, name);
       if (kind <= kind_limit) kinds = std::max(kinds, kind);
     }
     for (; begin < end; ++begin) {
-      const InputLine& input = inputs.lines[begin];
+      const InputLine& input = lines[begin];
       const std::size_t kinds_at = std::max(names + 2, kind_column - 2);
       std::string text = beside(input.name.text, kinds_at) + kind_text(input);
       if (input.title)
@@ -301,12 +317,20 @@ void Formatter::example(const Example& example, const Trivia& trivia) {
   if (example.max) text += " " + word(Phrase::of_max) + " " + print(*example.max, spelling_);
   line(trivia, 0, text);
   const auto name_of = [&](const Setting& setting) {
+    if (setting.target) return value(*setting.target);
     return example.method ? std::string(names_.parameter(example.method->text, setting.name.text)) : setting.name.text;
   };
   std::size_t names = 0;
   for (const Setting& setting : example.settings) names = std::max(names, source::width(name_of(setting)));
   for (const Setting& setting : example.settings)
     line(setting.trivia, 2, padded(name_of(setting), std::min(names, name_limit)) + " = " + value(setting.value));
+  for (const Record& record : example.records) {
+    std::string cells = (record.units ? word(Phrase::units_set) : record.set.text) + ":";
+    for (std::size_t i = 0; i < record.settings.size(); ++i)
+      cells += (i == 0 ? " " : std::string(separator(spelling_))) + name_of(record.settings[i]) + " = " +
+               value(record.settings[i].value);
+    line(record.trivia, 2, cells);
+  }
   if (example.gives) line(example.gives_trivia, 2, word(Phrase::gives) + " " + value(*example.gives));
 }
 
@@ -361,6 +385,12 @@ void Formatter::item(const Item& item) {
             line(trivia, 0, word(Phrase::let) + " " + let.name.text + " = ", let.value);
           },
           [&](const Inputs& one) { inputs(one, trivia); },
+          [&](const Table& one) { table(one, trivia); },
+          [&](const UnitsBelow& below) {
+            line(trivia, 0,
+                 word(Phrase::units_below) + " " + below.name.text + " " + word(Phrase::scored_by) + " " +
+                     print(below.file));
+          },
           [&](const Node& one) { node(one, trivia); },
           [&](const Method& one) { method(one, trivia); },
           [&](const Example& one) { example(one, trivia); },

@@ -98,6 +98,9 @@ void read_line(Entry entry, std::string_view text, std::uint32_t begin, std::uin
     case Entry::input:
       reading.complete = run<rules::input_row>(text, begin, end, state);
       break;
+    case Entry::columns:
+      reading.complete = run<rules::column_row>(text, begin, end, state);
+      break;
     case Entry::class_line:
       reading.complete = run<rules::class_row>(text, begin, end, state);
       break;

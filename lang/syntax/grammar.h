@@ -12,7 +12,7 @@
 namespace barem::syntax {
 
 /// What a line can be, by where it stands.
-enum class Entry : std::uint8_t { head, clause, band, input, class_line, setting, expression };
+enum class Entry : std::uint8_t { head, clause, band, input, columns, class_line, setting, expression };
 
 // clang-format off
 /// What a stretch of a line was read as.
@@ -22,15 +22,16 @@ enum class Part : std::uint8_t {
   free_words, word, symbol,
   // expressions
   logical, negation, comparison, sum, product, replacement, minus, part_of_max, relative_date, call, larger_of,
-  smaller_of, absolute, floor, ceiling, round_to, bracketed,
+  smaller_of, absolute, floor, ceiling, round_to, bracketed, replacement_missing, aggregate, over, with_values, where,
+  grouped_by, own, previous, in_year,
   // kinds
-  kind, whole_range, range, at_least, at_most, choices,
+  kind, whole_range, range, at_least, at_most, choices, worth,
   // clauses and rows
   when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, mean_of_children, evidence, basis, note, title,
   survey, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
-  band, class_line, setting, gives, input,
+  band, class_line, setting, gives, input, columns, least_answers, record,
   // what begins in column 1
-  edition, rulebook, version, year, unit, scale, use, option, constant, inputs, node, heading_label, heading_weight,
+  edition, rulebook, version, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below, node, heading_label, heading_weight,
   heading_points, method, parameter, example, target_method, publish, rank, classes,
 };
 // clang-format on

@@ -39,6 +39,8 @@ enum class Phrase : std::uint8_t {
   geometric_mean, may_go_below, may_pass_max, evidence_required, without_evidence, was, progressively, mean_of_fields,
   points_of, index_of, own, previous, in_year, counting, sum, mean, share, largest, smallest, median, quantile, rank,
   root, ln, exp, power,
+  // sets of rows and what is asked of them
+  variance, sample_variance, units_set, other_units, with_values, grouped_by, answers, not_counted, scored_by, class_,
   count_
 };
 // clang-format on

@@ -55,8 +55,11 @@ Order order_of(const ClauseBody& body) {
 
 bool uses(const Expression& expression, std::string_view name) {
   if (expression.form == Form::name && expression.text == name) return true;
-  return std::any_of(expression.operands.begin(), expression.operands.end(),
-                     [name](const Expression& operand) { return uses(operand, name); });
+  const auto any = [name](const std::vector<Expression>& list) {
+    return std::any_of(list.begin(), list.end(), [name](const Expression& one) { return uses(one, name); });
+  };
+  return any(expression.operands) || std::any_of(expression.over.begin(), expression.over.end(),
+                                                 [&](const Over& over) { return any(over.where); });
 }
 
 bool uses(const std::optional<Expression>& expression, std::string_view name) {

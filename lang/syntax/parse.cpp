@@ -44,6 +44,8 @@ class Parser {
   void salvage_clause(Line& line, std::vector<Clause>& clauses);
   void band(Line& line, Bands& bands);
   void input(Line& line, Inputs& inputs);
+  void columns(Line& line, Table& table);
+  std::optional<InputLine> salvaged_input(const Line& line) const;
   void class_line(Line& line, Classes& classes);
   void setting(Line& line, Example& example);
   void finish_clause();
@@ -212,6 +214,7 @@ bool Parser::clause_in_column_1(Line& line) {
   const bool has_clauses = std::holds_alternative<Node>(body) || std::holds_alternative<Method>(body);
   const Entry entry = has_clauses                             ? Entry::clause
                       : std::holds_alternative<Inputs>(body)  ? Entry::input
+                      : std::holds_alternative<Table>(body)   ? Entry::columns
                       : std::holds_alternative<Classes>(body) ? Entry::class_line
                       : std::holds_alternative<Example>(body) ? Entry::setting
                                                               : Entry::head;
@@ -277,6 +280,10 @@ bool Parser::salvage_head(Line& line) {
     body = std::move(node);
   } else if (behind(Phrase::inputs_from, line) != 0) {
     body = Inputs{};
+  } else if (const std::uint32_t at_table = behind(Phrase::table, line); at_table != 0) {
+    if (auto name = name_at(at_table, line)) body = Table{*name, {}, false, {}, {}, {}};
+  } else if (const std::uint32_t at_survey = behind(Phrase::survey_head, line); at_survey != 0) {
+    if (auto name = name_at(at_survey, line)) body = Table{*name, {}, true, {}, {}, {}};
   } else if (behind(Phrase::classes_by, line) != 0) {
     body = Classes{};
   } else if (behind(Phrase::example, line) != 0) {
@@ -314,6 +321,11 @@ void Parser::finish_item() {
     const Item& item = tree_.items.back();
     const auto* inputs = std::get_if<Inputs>(&item.body);
     const auto* classes = std::get_if<Classes>(&item.body);
+    const auto* table = std::get_if<Table>(&item.body);
+    if (table != nullptr && table->columns.empty())
+      file_.diagnostics.report(
+          no_rows, item.span,
+          words(table->is_questionnaire ? Phrase::survey_head : Phrase::table, file_.spelling));
     if ((inputs != nullptr && inputs->lines.empty()) || (classes != nullptr && classes->lines.empty()))
       file_.diagnostics.report(
           no_rows, item.span,
@@ -344,6 +356,8 @@ void Parser::below(Line& line) {
     clause(line, method->clauses);
   else if (auto* inputs = std::get_if<Inputs>(body))
     input(line, *inputs);
+  else if (auto* table = std::get_if<Table>(body))
+    columns(line, *table);
   else if (auto* classes = std::get_if<Classes>(body))
     class_line(line, *classes);
   else if (auto* example = std::get_if<Example>(body))
@@ -456,15 +470,49 @@ void Parser::input(Line& line, Inputs& inputs) {
   if (head_indented(line)) return;
   report(line, Entry::input);
   row_lost_ = true;
-  if (auto name = name_at(line.begin, line)) {
-    InputLine lost;
-    lost.name = std::move(*name);
-    lost.span = lost.kind.span = span(line);
-    lost.kind.hole = true;
-    inputs.lines.push_back(std::move(lost));
-  } else {
-    tree_.line_lost = true;
+  if (auto lost = salvaged_input(line)) inputs.lines.push_back(std::move(*lost));
+  else tree_.line_lost = true;
+}
+
+/// The name at the start of a line that could not be read, so that rules may use it.
+std::optional<InputLine> Parser::salvaged_input(const Line& line) const {
+  auto name = name_at(line.begin, line);
+  if (!name) return std::nullopt;
+  InputLine lost;
+  lost.name = std::move(*name);
+  lost.span = lost.kind.span = span(line);
+  lost.kind.hole = true;
+  return lost;
+}
+
+constexpr Message<0> answers_twice{"E0518", "how many answers are needed is said twice", "số phiếu tối thiểu được ghi hai lần",
+                                   "keep one of the lines", "chỉ giữ một dòng"};
+constexpr Message<0> answers_of_table{"E0519", "answers are counted in a questionnaire, and this is a table",
+                                      "số phiếu tối thiểu chỉ dùng cho phiếu điều tra, mà đây là bảng",
+                                      "`survey` in place of `table`, or remove the line",
+                                      "ghi `phiếu điều tra` thay cho `bảng`, hoặc bỏ dòng này"};
+
+void Parser::columns(Line& line, Table& table) {
+  if (!reads(line, Entry::columns)) {
+    if (head_indented(line)) return;
+    report(line, Entry::columns);
+    row_lost_ = true;
+    if (auto lost = salvaged_input(line)) table.columns.push_back(std::move(*lost));
+    else tree_.line_lost = true;
+    return;
   }
+  auto row = build_columns(file_, reading_);
+  if (auto* least = std::get_if<Numeral>(&row)) {
+    if (!table.is_questionnaire) file_.diagnostics.report(answers_of_table, span(line));
+    else if (table.least_answers) file_.diagnostics.report(answers_twice, span(line));
+    else table.least_answers = std::move(*least);
+    table.least_trivia = std::move(line.trivia);
+  } else {
+    auto& columns = std::get<std::vector<InputLine>>(row);
+    columns.front().trivia = std::move(line.trivia);
+    for (InputLine& column : columns) table.columns.push_back(std::move(column));
+  }
+  check_indent(line, block_);
 }
 
 void Parser::class_line(Line& line, Classes& classes) {
@@ -493,14 +541,17 @@ void Parser::setting(Line& line, Example& example) {
     if (behind(Phrase::gives, line) != 0) {
       example.gives = hole(line);
     } else if (auto name = name_at(line.begin, line)) {
-      example.settings.push_back({std::move(*name), hole(line), {}, span(line)});
+      example.settings.push_back({std::move(*name), std::nullopt, hole(line), {}, span(line)});
     }
     return;
   }
-  std::variant<Setting, Gives> row = build_setting(file_, reading_);
+  std::variant<Setting, Record, Gives> row = build_setting(file_, reading_);
   if (auto* given = std::get_if<Setting>(&row)) {
     given->trivia = std::move(line.trivia);
     example.settings.push_back(std::move(*given));
+  } else if (auto* record = std::get_if<Record>(&row)) {
+    record->trivia = std::move(line.trivia);
+    example.records.push_back(std::move(*record));
   } else if (example.gives) {
     file_.diagnostics.report(gives_twice, span(line), words(Phrase::gives, file_.spelling),
                              std::size_t{source_.place(example.gives->span.begin).line});

@@ -44,6 +44,8 @@ class Printer {
   void compare(const Expression& comparison);
   void call(const Expression& call);
   void name(const std::string& written);
+  void aggregate(const Expression& aggregate);
+  void result_or_name(const std::string& written);
 
   Spelling spelling_;
   const MethodNames* names_;
@@ -132,6 +134,42 @@ void Printer::name(const std::string& written) {
       return;
     }
   out_ += written;
+}
+
+/// A column of a set; of a level it may be the index or the class.
+void Printer::result_or_name(const std::string& written) {
+  if (written == words(Phrase::class_, Spelling::english)) return word(Phrase::class_);
+  name(written);
+}
+
+void Printer::aggregate(const Expression& aggregate) {
+  const Over& over = aggregate.over.front();
+  word(phrase_of(aggregate.word));
+  out_ += '(';
+  between(aggregate.operands, separator(spelling_));
+  if (!aggregate.operands.empty()) out_ += ' ';
+  word(Phrase::over);
+  out_ += ' ';
+  if (over.units)
+    word(over.others ? Phrase::other_units : Phrase::units_set);
+  else
+    out_ += over.set.text;
+  for (std::size_t i = 0; i < over.with.size(); ++i) {
+    if (i == 0)
+      spaced(Phrase::with_values);
+    else
+      out_ += separator(spelling_);
+    name(over.with[i].text);
+  }
+  for (const Expression& condition : over.where) {
+    spaced(Phrase::where);
+    write(condition);
+  }
+  if (over.by) {
+    spaced(Phrase::grouped_by);
+    result_or_name(over.by->text);
+  }
+  out_ += ')';
 }
 
 void Printer::write(const Expression& expression) {
@@ -259,6 +297,39 @@ void Printer::write(const Expression& expression) {
       }
       out_ += ')';
       break;
+    case Form::if_missing:
+      write(operands[0]);
+      spaced(Phrase::if_missing);
+      write(operands[1]);
+      break;
+    case Form::aggregate:
+      aggregate(expression);
+      break;
+    case Form::own:
+      if (spelling_ == Spelling::english) {
+        word(Phrase::own);
+        out_ += ' ';
+        name(expression.text);
+      } else {
+        name(expression.text);
+        out_ += ' ';
+        word(Phrase::own);
+      }
+      break;
+    case Form::previous:
+      word(Phrase::previous);
+      out_ += '(';
+      name(expression.text);
+      out_ += ')';
+      break;
+    case Form::in_year:
+      name(expression.text);
+      spaced(Phrase::in_year);
+      out_ += std::to_string(expression.year);
+      break;
+    case Form::class_word:
+      word(Phrase::class_);
+      break;
     case Form::bracketed:
       bracketed(operands[0]);
       break;
@@ -269,6 +340,25 @@ void Printer::write(const Expression& expression) {
 }
 
 }  // namespace
+
+Phrase phrase_of(AggregateWord word) {
+  switch (word) {
+    case AggregateWord::count: return Phrase::counting;
+    case AggregateWord::sum: return Phrase::sum;
+    case AggregateWord::mean: return Phrase::mean;
+    case AggregateWord::share: return Phrase::share;
+    case AggregateWord::largest: return Phrase::largest;
+    case AggregateWord::smallest: return Phrase::smallest;
+    case AggregateWord::median: return Phrase::median;
+    case AggregateWord::quantile: return Phrase::quantile;
+    case AggregateWord::rank: return Phrase::rank;
+    case AggregateWord::every: return Phrase::every;
+    case AggregateWord::some: return Phrase::some;
+    case AggregateWord::variance: return Phrase::variance;
+    case AggregateWord::sample_variance: return Phrase::sample_variance;
+  }
+  return Phrase::counting;
+}
 
 std::string_view separator(Spelling spelling) {
   return spelling == Spelling::english ? ", " : "; ";
@@ -362,6 +452,9 @@ std::string print(const KindClause& kind, Spelling spelling, const MethodNames* 
   for (std::size_t i = 0; i < kind.choices.size(); ++i) {
     text += i == 0 ? " " : separator(spelling);
     text += is_name(kind.choices[i].text) ? kind.choices[i].text : print(kind.choices[i]);
+    if (i >= kind.worths.size()) continue;
+    if (kind.worths[i].not_counted) text += " " + word(Phrase::not_counted);
+    if (kind.worths[i].value) text += " " + print(*kind.worths[i].value, spelling);
   }
   for (const Expression& least : kind.at_least)
     text += " " + word(Phrase::at_least) + " " + print(least, spelling, names, here);

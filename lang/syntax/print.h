@@ -12,6 +12,8 @@
 namespace barem::syntax {
 
 /// What separates a list: `, `, or `; ` beside decimal commas.
+/// The word of an aggregate.
+Phrase phrase_of(AggregateWord word);
 std::string_view separator(Spelling spelling);
 /// With names, methods and their parameters are called as the spelling calls them; `here`: those of the method whose
 /// body it is.

@@ -398,13 +398,28 @@ struct call       : keep<Part::call, called, open, p::opt<list<argument>>, close
 struct half_even  : p::seq<p::opt<reads<BetweenReader>, gap>, mark_op<Phrase::half_even>> {};
 struct decimals   : p::seq<numeral, kw<Phrase::decimals>, p::opt<half_even>> {};
 
+struct set_name   : keep<Part::over, p::sor<mark_op<Phrase::other_units>, mark_op<Phrase::units_set>, name>> {};
+struct with_list  : keep<Part::with_values, op<Phrase::with_values>, list<name>> {};
+struct where      : keep<Part::where, op<Phrase::where>, condition> {};
+struct result     : p::sor<mark_op<Phrase::index>, mark_op<Phrase::class_>> {};  ///< of a unit below, where a column may stand
+struct grouped    : keep<Part::grouped_by, op<Phrase::grouped_by>, p::sor<result, name>> {};
+struct asked      : p::sor<mark_op<Phrase::counting>, mark_op<Phrase::sum>, mark_op<Phrase::mean>, mark_op<Phrase::share>, mark_op<Phrase::largest>,
+                           mark_op<Phrase::smallest>, mark_op<Phrase::median>, mark_op<Phrase::quantile>, mark_op<Phrase::rank>, mark_op<Phrase::every>,
+                           mark_op<Phrase::some>, mark_op<Phrase::sample_variance>, mark_op<Phrase::variance>> {};
+struct aggregate  : keep<Part::aggregate, asked, p::one<'('>, gap, p::opt<value, p::opt<between, sum>>, kw<Phrase::over>, set_name,
+                         p::opt<with_list>, p::opt<where>, p::opt<grouped>, close> {};
+struct own        : keep<Part::own, p::sor<p::seq<in_english, op<Phrase::own>, name>, p::seq<in_vietnamese, name, op<Phrase::own>>>> {};
+struct previous   : keep<Part::previous, op<Phrase::previous>, p::one<'('>, gap, name, close> {};
+struct in_year    : keep<Part::in_year, leaf<Part::name, reads<NameReader>>, op<Phrase::in_year>, p::at<p::digit>, numeral_> {};
+
 template <Part P, Phrase W> struct of_list : keep<P, op<W>, list<sum>> {};
 template <Part P, Phrase W> struct of_one  : keep<P, op<W>, p::one<'('>, gap, value, close> {};
 struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, value, p::opt<kw<Phrase::to>, decimals>, close> {};
 struct bracketed  : keep<Part::bracketed, open, value, close> {};
 struct number     : p::sor<iso_date, day_first, relative, fraction, numeral_> {};
-struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<Phrase::yes>, mark_op<Phrase::no>, mark_op<Phrase::index>> {};
-struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, word,
+struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<Phrase::yes>, mark_op<Phrase::no>, mark_op<Phrase::index>,
+                           mark_op<Phrase::class_>> {};
+struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, aggregate, previous, in_year, own, word,
                            of_list<Part::larger_of, Phrase::larger_of>, of_list<Part::smaller_of, Phrase::smaller_of>,
                            of_one<Part::absolute, Phrase::absolute>, of_one<Part::floor, Phrase::floor>,
                            of_one<Part::ceiling, Phrase::ceiling>, rounded, call, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
@@ -413,7 +428,8 @@ struct minus      : keep<Part::minus, leaf<Part::symbol, reads<MinusReader>>, ne
 struct unary      : want<Due::value, p::sor<minus, primary>> {};
 struct times      : p::seq<leaf<Part::symbol, reads<TimesReader>>, unary> {};
 struct factors    : p::seq<unary, p::star<times>> {};
-struct product    : fold<Part::product, factors, p::opt<keep<Part::replacement, op<Phrase::if_none>, factors>>> {};
+struct product    : fold<Part::product, factors, p::opt<p::sor<keep<Part::replacement, op<Phrase::if_none>, factors>,
+                                                               keep<Part::replacement_missing, op<Phrase::if_missing>, factors>>>> {};
 struct sum        : fold<Part::sum, product, p::star<leaf<Part::symbol, reads<PlusReader>>, product>> {};
 
 struct kind_word  : want<Due::kind, p::sor<mark<Phrase::count>, mark<Phrase::days>, mark<Phrase::number>, mark<Phrase::percent>,
@@ -431,7 +447,8 @@ struct condition  : want<Due::condition, nested<logical>> {};
 
 struct range      : keep<Part::range, sum, kw<Phrase::to>, sum> {};
 struct whole_range: keep<Part::whole_range, p::at<p::sor<p::digit, p::one<'-'>>>, sum, kw<Phrase::to>, sum> {};
-struct choices    : keep<Part::choices, list<p::sor<name, text>>> {};
+struct worth      : keep<Part::worth, p::sor<mark_op<Phrase::not_counted>, numeral_>> {};
+struct choices    : keep<Part::choices, list<p::seq<p::sor<name, text>, p::opt<worth>>>> {};
 struct base_kind  : want<Due::kind, p::sor<
     mark<Phrase::count>, mark<Phrase::days>, mark<Phrase::date>, mark<Phrase::yes_no>,
     p::seq<mark<Phrase::number>,  p::opt<range>>,
@@ -485,9 +502,14 @@ struct clause     : want<Due::clause, p::sor<
 struct compare    : leaf<Part::symbol, reads<ComparatorReader>> {};
 struct band       : keep<Part::band, want<Due::range, p::opt<compare>, sum>, p::opt<mark<Phrase::to>, p::opt<compare>, sum>, colon, value> {};
 struct input      : keep<Part::input, name, kind, p::opt<mark<Phrase::for_information>>, p::opt<text>> {};
+struct least      : keep<Part::least_answers, kw<Phrase::at_least>, numeral, kw<Phrase::answers>> {};
+struct columns    : keep<Part::columns, p::sor<whole<least>, whole<list<input>>>> {};
 struct class_line : keep<Part::class_line, text, p::sor<p::seq<mark<Phrase::when>, condition>, mark<Phrase::otherwise>>> {};
 struct any_value  : want<Due::value, p::sor<whole<mark_op<Phrase::none>>, whole<mark_op<Phrase::missing>>, whole<mark_op<Phrase::not_applicable>>, whole<value>>> {};
-struct setting    : keep<Part::setting, p::sor<p::seq<p::at<p::digit>, item>, name>, equals, any_value> {};
+struct set_to     : p::sor<p::seq<p::at<p::digit>, item>, aggregate, previous, in_year, result, name> {};
+struct setting    : keep<Part::setting, set_to, equals, any_value> {};
+struct cell       : keep<Part::setting, set_to, equals, want<Due::value, p::sor<mark_op<Phrase::not_applicable>, mark_op<Phrase::none>, mark_op<Phrase::missing>, value>>> {};
+struct record     : keep<Part::record, set_name, colon, list<cell>, end> {};
 struct gives      : keep<Part::gives, kw<Phrase::gives>, any_value> {};
 
 // ---- what begins in column 1 ----------------------------------------------------------------------------------------
@@ -518,6 +540,9 @@ struct head       : want<Due::head, p::sor<
     whole<clause_of<Part::option,   Phrase::option,   name, kind, text>>,
     whole<clause_of<Part::constant, Phrase::constant, name, equals, value, p::opt<basis>>>,
     whole<clause_of<Part::inputs,   Phrase::inputs_from, words_>>,
+    whole<clause_of<Part::table,    Phrase::table,       name, text>>,
+    whole<clause_of<Part::survey_table, Phrase::survey_head, name, text>>,
+    whole<clause_of<Part::units_below, Phrase::units_below, name, kw<Phrase::scored_by>, text>>,
     whole<clause_of<Part::publish,  Phrase::publish_index, kw<Phrase::as>, index_form, kw<Phrase::to>, decimals>>,
     whole<clause_of<Part::rank,     Phrase::rank_by,    index_kind>>,
     whole<clause_of<Part::classes,  Phrase::classes_by, index_kind>>,
@@ -527,7 +552,8 @@ struct head       : want<Due::head, p::sor<
 struct band_row : whole<band> {};
 struct input_row : whole<input> {};
 struct class_row : whole<class_line> {};
-struct setting_row : p::sor<gives, setting> {};
+struct column_row : columns {};
+struct setting_row : p::sor<gives, record, setting> {};
 struct lone_value : any_value {};
 
 }  // namespace barem::syntax::rules

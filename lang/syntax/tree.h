@@ -70,11 +70,24 @@ enum class Form : std::uint8_t {
   round,          ///< `round(x to 2 decimals)`                      decimals, half_even
   round_down,     ///< `floor(x)`
   round_up,       ///< `ceiling(x)`
+  if_missing,     ///< `x if missing mean(x over units with x)`   operands = value, replacement
+  aggregate,      ///< `mean(q over officials where …)`           word, over[0], operands = what is asked of each row, argument
+  own,            ///< `own region`: of the unit itself           text = name
+  previous,       ///< `previous(x)`: in the year before          text = name
+  in_year,        ///< `x in 2021`                                text = name, year
+  class_word,     ///< `class`: of a unit of a lower level
   bracketed,      ///< `( … )`: kept so that format writes what was written
   hole,           ///< what could not be read; the parser has said so
 };
 
+/// What an aggregate asks of the rows of a set.
+enum class AggregateWord : std::uint8_t {
+  count, sum, mean, share, largest, smallest, median, quantile, rank, every, some, variance, sample_variance
+};
+
 enum class Comparator : std::uint8_t { equal, not_equal, less, less_or_equal, greater, greater_or_equal };
+
+struct Over;
 
 /// An expression as written. Which members count is said at its Form.
 struct Expression {
@@ -86,9 +99,22 @@ struct Expression {
   int day = 0;
   int month = 0;
   int decimals = 0;
+  int year = 0;
+  AggregateWord word = AggregateWord::count;
   std::vector<Expression> operands;
   std::vector<Comparator> comparators;
   std::vector<std::optional<Name>> argument_names;  ///< of a call, one an operand
+  std::vector<Over> over;                           ///< of an aggregate: one
+};
+
+/// `over officials where group = leader by district`, `over other units with x`.
+struct Over {
+  bool units = false;   ///< the units themselves
+  bool others = false;  ///< all but the unit itself
+  Name set;             ///< a table, a questionnaire or a level; empty for units
+  std::vector<Name> with;
+  std::vector<Expression> where;  ///< none or one
+  std::optional<Name> by;
 };
 
 /// The comments and blank lines around a line, kept for format.
@@ -108,6 +134,12 @@ struct KindClause {
   Span span;
   bool written_0_to_100 = false;
   std::vector<Text> choices;             ///< names or quoted texts
+  /// What a choice is worth: `A 100%`, `"no opinion" not counted`; one a choice, or none at all.
+  struct Worth {
+    std::optional<Numeral> value;
+    bool not_counted = false;
+  };
+  std::vector<Worth> worths;
   std::optional<Expression> from;        ///< `1 to 5`: both or neither
   std::optional<Expression> to;
   std::vector<Expression> at_least;      ///< a number, a constant or another input
@@ -212,6 +244,18 @@ struct InputLine {                                        ///< `done count at mo
 /// `ministry`, `council`, `survey`; so is the `by` of Entered.
 struct Inputs { Name supplier; std::vector<InputLine> lines; };
 
+/// `table dossiers "Dossiers handled"` or `survey officials "Survey of officials"`, and its columns.
+struct Table {
+  Name name;
+  Text title;
+  bool is_questionnaire = false;
+  std::optional<Numeral> least_answers;  ///< `at least 30 answers`
+  Trivia least_trivia;
+  std::vector<InputLine> columns;
+};
+/// `units below communes scored by "commune-2022.barem"`
+struct UnitsBelow { Name name; Text file; };
+
 /// `1.1.2 as "2" "Degree to which the plan is completed"   weight 5%, 2 points` and its clauses.
 struct Node {
   std::string number;  ///< `1.1.2`, `III.3.1`, `1.a`
@@ -236,8 +280,16 @@ struct Method {
   bool hole = false;  ///< its first line could not be read; the parser has said so
 };
 
-/// `planned = 10`, `1.2 = 1.5`; the name is empty where it could not be read.
-struct Setting { Name name; Expression value; Trivia trivia; Span span; };
+/// `planned = 10`, `1.2 = 1.5`, `previous(x) = 3`, `mean(q over officials) = 4`
+struct Setting {
+  Name name;                         ///< empty where an expression is set, or where it could not be read
+  std::optional<Expression> target;
+  Expression value;
+  Trivia trivia;
+  Span span;
+};
+/// `dossiers: due = 2022-03-01, resolved = none`: one row of a set in an example; of `units`, another unit.
+struct Record { bool units = false; Name set; std::vector<Setting> settings; Trivia trivia; Span span; };
 /// `example "nine of ten" for 1.1.2` / `for proportional of max 2`, its settings and `gives 1.8`.
 struct Example {
   std::optional<Text> title;
@@ -246,6 +298,7 @@ struct Example {
   std::optional<Numeral> max;
   Span target_span;
   std::vector<Setting> settings;
+  std::vector<Record> records;
   std::optional<Expression> gives;
   Trivia gives_trivia;
 };
@@ -260,7 +313,7 @@ struct ClassLine { Text label; std::optional<Expression> condition; Trivia trivi
 struct Classes { bool exact = false; std::vector<ClassLine> lines; };
 
 using ItemBody = std::variant<Edition, RulebookTitle, Version, Year, Basis, UnitWord, Scale, Expect, Note, Use, Option,
-                              Constant, Let, Inputs, Node, Method, Example, Publish, Rank, Classes>;
+                              Constant, Let, Inputs, Table, UnitsBelow, Node, Method, Example, Publish, Rank, Classes>;
 
 /// One thing that begins in column 1, with what is indented below it.
 struct Item {

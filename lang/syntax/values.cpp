@@ -51,6 +51,24 @@ Expression Builder::value(std::uint32_t index) {
       return date(index);
     case Part::call:
       return call(index);
+    case Part::aggregate:
+      return aggregate(index);
+    case Part::own:
+    case Part::previous:
+    case Part::in_year: {
+      const Parts parts(*this, index);
+      Expression result = make(is(index, Part::own)        ? Form::own
+                               : is(index, Part::previous) ? Form::previous
+                                                           : Form::in_year,
+                               index);
+      result.text = text_of(parts[0]);
+      if (result.form == Form::in_year) {
+        const std::optional<int> year = whole(parts[1]);
+        if (!year) return hole(index);
+        result.year = *year;
+      }
+      return result;
+    }
     case Part::round_to:
       return rounded(index);
     case Part::larger_of:
@@ -98,6 +116,8 @@ Expression Builder::value(std::uint32_t index) {
           result.text = words(Phrase::index, Spelling::english);
           return result;
         }
+        case Phrase::class_:
+          return make(Form::class_word, index);
         case Phrase::none:
           return make(Form::none, index);
         case Phrase::missing:
@@ -241,8 +261,9 @@ Expression Builder::sum(std::uint32_t index) {
   Expression result = value(parts[0]);
   for (std::size_t i = 1; i + 1 < parts.size(); i += 2) {
     if (is_dash(parts[i])) return hole(index);
-    if (result.form == Form::if_none) {
-      file_.diagnostics.report(if_none_unclear, result.span, word(Phrase::if_none));
+    if (result.form == Form::if_none || result.form == Form::if_missing) {
+      file_.diagnostics.report(if_none_unclear, result.span,
+                               word(result.form == Form::if_none ? Phrase::if_none : Phrase::if_missing));
       return hole(index);
     }
     result = chain(std::move(result), parts[i], value(parts[i + 1]));
@@ -252,7 +273,8 @@ Expression Builder::sum(std::uint32_t index) {
 
 Expression Builder::product(std::uint32_t index) {
   const Parts parts(*this, index);
-  const bool replaced = is(parts[parts.size() - 1], Part::replacement);
+  const bool where_missing = is(parts[parts.size() - 1], Part::replacement_missing);
+  const bool replaced = where_missing || is(parts[parts.size() - 1], Part::replacement);
   const std::size_t factors = parts.size() - (replaced ? 1 : 0);
   if (factors / 2 > nesting_limit) {
     file_.diagnostics.report(too_many_operations, span(index), factors / 2);
@@ -262,7 +284,7 @@ Expression Builder::product(std::uint32_t index) {
     const Parts inside(*this, parts[factors]);
     const bool one_division = factors == 3 && (text_of(parts[1]) == "/" || text_of(parts[1]) == "÷");
     if (inside.size() != 1 || (factors != 1 && !one_division)) {
-      file_.diagnostics.report(if_none_unclear, span(index), word(Phrase::if_none));
+      file_.diagnostics.report(if_none_unclear, span(index), word(where_missing ? Phrase::if_missing : Phrase::if_none));
       return hole(index);
     }
   }
@@ -271,7 +293,7 @@ Expression Builder::product(std::uint32_t index) {
     result = chain(std::move(result), parts[i], value(parts[i + 1]));
   if (!replaced) return result;
   const Parts inside(*this, parts[factors]);
-  Expression whole = make(Form::if_none, index);
+  Expression whole = make(where_missing ? Form::if_missing : Form::if_none, index);
   whole.operands.push_back(std::move(result));
   whole.operands.push_back(value(inside[0]));
   return whole;
@@ -327,6 +349,65 @@ Expression Builder::call(std::uint32_t index) {
   return result;
 }
 
+namespace {
+
+AggregateWord aggregate_word(Phrase phrase) {
+  switch (phrase) {
+    case Phrase::sum: return AggregateWord::sum;
+    case Phrase::mean: return AggregateWord::mean;
+    case Phrase::share: return AggregateWord::share;
+    case Phrase::largest: return AggregateWord::largest;
+    case Phrase::smallest: return AggregateWord::smallest;
+    case Phrase::median: return AggregateWord::median;
+    case Phrase::quantile: return AggregateWord::quantile;
+    case Phrase::rank: return AggregateWord::rank;
+    case Phrase::every: return AggregateWord::every;
+    case Phrase::some: return AggregateWord::some;
+    case Phrase::variance: return AggregateWord::variance;
+    case Phrase::sample_variance: return AggregateWord::sample_variance;
+    default: return AggregateWord::count;
+  }
+}
+
+}  // namespace
+
+Expression Builder::aggregate(std::uint32_t index) {
+  const Parts parts(*this, index);
+  Expression result = make(Form::aggregate, index);
+  result.word = aggregate_word(at(parts[0]).phrase);
+  Over over;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const std::uint32_t part = parts[i];
+    switch (at(part).part) {
+      case Part::over: {
+        const Parts set(*this, part);
+        over.others = is(set[0], Phrase::other_units);
+        over.units = over.others || is(set[0], Phrase::units_set);
+        over.set = over.units ? Name{{}, span(set[0])} : name(set[0]);
+        break;
+      }
+      case Part::with_values: {
+        const Parts names(*this, part);
+        for (std::size_t k = 0; k < names.size(); ++k) over.with.push_back(name(names[k]));
+        break;
+      }
+      case Part::where:
+        over.where.push_back(value(Parts(*this, part)[0]));
+        break;
+      case Part::grouped_by: {
+        const Parts by(*this, part);
+        over.by = is(by[0], Part::name) ? name(by[0])
+                                        : Name{std::string(words(at(by[0]).phrase, Spelling::english)), span(by[0])};
+        break;
+      }
+      default:
+        result.operands.push_back(value(part));
+    }
+  }
+  result.over.push_back(std::move(over));
+  return result;
+}
+
 Expression Builder::rounded(std::uint32_t index) {
   const Parts parts(*this, index);
   Expression result = make(Form::round, index);
@@ -362,10 +443,21 @@ KindClause Builder::kind(std::uint32_t index) {
       }
       case Part::choices: {
         const Parts values(*this, part);
-        for (std::size_t k = 0; k < values.size(); ++k)
-          result.choices.push_back(is(values[k], Part::name)
-                                       ? Text{std::string(text_of(values[k])), span(values[k])}
-                                       : text(values[k]));
+        for (std::size_t k = 0; k < values.size(); ++k) {
+          if (!is(values[k], Part::worth)) {
+            result.choices.push_back(is(values[k], Part::name)
+                                         ? Text{std::string(text_of(values[k])), span(values[k])}
+                                         : text(values[k]));
+            continue;
+          }
+          const std::uint32_t what = Parts(*this, values[k])[0];
+          KindClause::Worth worth;
+          worth.not_counted = is(what, Part::word);
+          if (!worth.not_counted) worth.value = numeral(what);
+          result.worths.resize(result.choices.size());
+          result.worths.back() = std::move(worth);
+        }
+        if (!result.worths.empty()) result.worths.resize(result.choices.size());
         break;
       }
       case Part::at_least:

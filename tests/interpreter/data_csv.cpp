@@ -239,7 +239,7 @@ error[E0609]: 4 columns in the row, 3 in the header
   3 | b,B,1,2
     |       ^
     = help: a cell that holds the separator stands in quotation marks, as `"1,5"`
-error[E0608]: 1 columns in the row, 3 in the header
+error[E0608]: 1 column in the row, 3 in the header
   --> units.csv:4:1
     |
   4 | c

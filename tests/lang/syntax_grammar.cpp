@@ -66,7 +66,8 @@ Frame frame(const std::string& entry, const std::string& line, Spelling spelling
   const std::string gives = "\n  " + word(Phrase::gives, spelling) + " 1";
   if (entry == "setting")
     return {example, line.starts_with(word(Phrase::gives, spelling) + " ") ? "" : gives};
-  if (line.starts_with(word(Phrase::inputs_from, spelling)))
+  if (line.starts_with(word(Phrase::inputs_from, spelling)) || line.starts_with(word(Phrase::table, spelling) + " ") ||
+      line.starts_with(word(Phrase::survey_head, spelling) + " "))
     return {"", is_english ? "\n  x date" : "\n  x ngày"};
   if (line.starts_with(word(Phrase::classes_by, spelling)))
     return {"", "\n  \"A\" " + word(Phrase::otherwise, spelling)};

@@ -87,6 +87,23 @@ inline std::string shape(const syntax::Expression& expression) {
     case Form::if_none:
       head = "if-none";
       break;
+    case Form::if_missing:
+      head = "if-missing";
+      break;
+    case Form::aggregate:
+      head = "over " + expression.over.front().set.text;
+      break;
+    case Form::own:
+      head = "own " + expression.text;
+      break;
+    case Form::previous:
+      head = "previous " + expression.text;
+      break;
+    case Form::in_year:
+      head = expression.text + " in " + std::to_string(expression.year);
+      break;
+    case Form::class_word:
+      return "class";
     case Form::compare:
       head = "compare";
       break;

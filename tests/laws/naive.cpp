@@ -50,6 +50,7 @@ class Reader {
       case Operation::index: return index_.value();
       case Operation::named: return operand(e, 0);
       case Operation::choose: return choose(e);
+      case Operation::if_missing: return operand(e, 0);  // the data here are complete
       case Operation::if_none: {
         const Value first = operand(e, 0);
         return first.state == State::none ? operand(e, 1) : first;

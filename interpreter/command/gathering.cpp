@@ -1,0 +1,380 @@
+// What a run reads besides the units' own data: records, earlier years, units below. Afterwards the units' data are
+// whole, and everything that aggregates ask has been worked out.
+#include <algorithm>
+#include <charconv>
+
+#include "interpreter/command/inputs.h"
+#include "interpreter/data/records.h"
+#include "interpreter/gather/gather.h"
+#include "interpreter/score/operations.h"
+
+namespace barem::command {
+
+namespace {
+
+using model::InputRole;
+using model::SetKind;
+using value::State;
+
+constexpr Bilingual column_of_year_absent{
+    "the data of {1} have no column `{0}`: what is asked of it is missing",
+    "số liệu năm {1} không có cột `{0}`: các số liệu lấy từ cột này còn thiếu"};
+constexpr Bilingual records_unclear{"`--records {0}`: a table of the rules and a file are needed, as `--records {1}=FILE`",
+                                    "`--records {0}`: cần tên bảng và tên tệp, như `--records {1}=TỆP`"};
+constexpr Bilingual records_twice{"the records of `{0}` are given twice", "bản ghi của `{0}` được đưa vào hai lần"};
+constexpr Bilingual level_unclear{"`--level {0}`: a level of the rules and a file are needed, as `--level {1}=FILE`",
+                                  "`--level {0}`: cần tên cấp và tên tệp, như `--level {1}=TỆP`"};
+constexpr Bilingual no_tables{"the rules have no table: `--records` gives them nothing",
+                              "bộ tiêu chí không có bảng nào: không dùng được `--records`"};
+constexpr Bilingual no_levels{"the rules have no units below: `--level` gives them nothing",
+                              "bộ tiêu chí không có đơn vị cấp dưới: không dùng được `--level`"};
+constexpr Bilingual history_unclear{"`--history {0}`: a year and a file are needed, as `--history 2021=FILE`",
+                                    "`--history {0}`: cần năm và tên tệp, như `--history 2021=TỆP`"};
+constexpr Bilingual year_not_asked{"no rule asks for data of {0}", "không quy tắc nào cần số liệu năm {0}"};
+constexpr Bilingual parent_unknown{"{0}: unit `{1}` names `{2}` as its parent, and there is no such unit",
+                                   "{0}: đơn vị `{1}` ghi đơn vị cấp trên là `{2}`, nhưng không có đơn vị này"};
+constexpr Bilingual parent_missing{"{0}: unit `{1}` does not name the unit above it in the column `parent`",
+                                   "{0}: đơn vị `{1}` chưa ghi đơn vị cấp trên ở cột `parent`"};
+constexpr Bilingual records_absent{"no records of `{0}`: what is asked of them is missing (`--records {0}=FILE`)",
+                                   "chưa có bản ghi của `{0}`: các số liệu lấy từ đó còn thiếu (`--records {0}=TỆP`)"};
+constexpr Bilingual level_absent{"no data of the units below, `{0}`: what is asked of them is missing (`--level {0}=FILE`)",
+                                 "chưa có số liệu của đơn vị cấp dưới `{0}`: các số liệu lấy từ đó còn thiếu (`--level {0}=TỆP`)"};
+constexpr Bilingual earlier_absent{"no data of {0}: what is asked of that year is missing (`--history {0}=FILE`)",
+                                   "chưa có số liệu năm {0}: các số liệu của năm đó còn thiếu (`--history {0}=TỆP`)"};
+
+/// `NAME=FILE`
+std::optional<std::pair<std::string, std::string>> split(const std::string& option) {
+  const std::size_t equals = option.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == option.size()) return std::nullopt;
+  return std::pair(source::to_nfc(option.substr(0, equals)), option.substr(equals + 1));
+}
+
+/// `2021=FILE`
+std::optional<std::pair<int, std::string>> split_by_year(const std::string& option) {
+  const auto named = split(option);
+  if (!named) return std::nullopt;
+  int year = 0;
+  const char* const end = named->first.data() + named->first.size();
+  const auto [read_to, error] = std::from_chars(named->first.data(), end, year);
+  if (error != std::errc{} || read_to != end) return std::nullopt;
+  return std::pair(year, named->second);
+}
+
+/// Rows of a file, as gathering wants them.
+class RowsOfRecords : public gather::RowSource {
+ public:
+  explicit RowsOfRecords(std::unique_ptr<data::Records> records) : records_(std::move(records)) {}
+  void rewind() override { records_->rewind(); }
+  bool next(gather::Rows& rows) override {
+    if (!records_->next(stretch_)) return false;
+    rows.units = stretch_.units;
+    rows.columns = stretch_.columns;
+    return true;
+  }
+
+ private:
+  std::unique_ptr<data::Records> records_;
+  data::RecordStretch stretch_;
+};
+
+/// Everything for the units of one rulebook.
+class Gatherer {
+ public:
+  Gatherer(const Call& call, Rules& rules, Language language, const data::ReadOptions& options)
+      : call_(call), rules_(rules), language_(language), options_(options) {}
+
+  /// False where something was refused; said.
+  bool run(const load::Loaded& loaded, data::Units& units) {
+    if (!is_clear(loaded) || !complete(loaded, units)) return false;
+    for (const auto& [text, arguments] : notes_) say_note(text, arguments, language_);
+    return true;
+  }
+
+ private:
+  // -- what the call gives
+
+  struct Asked {
+    std::vector<std::string> tables;
+    std::vector<std::string> levels;
+    std::vector<int> years;
+    std::vector<int> years_before;  ///< the year before that of each rulebook
+  };
+
+  static void add_asked(const load::Loaded& loaded, Asked& asked) {
+    const model::Rulebook& rulebook = loaded.checked.rulebook;
+    for (const model::RowSet& set : rulebook.sets) {
+      if (set.kind == SetKind::table || set.kind == SetKind::questionnaire) asked.tables.push_back(set.name);
+      if (set.kind == SetKind::level) asked.levels.push_back(set.name);
+    }
+    for (const model::Input& input : rulebook.inputs)
+      if (input.role == InputRole::earlier) asked.years.push_back(input.year);
+    asked.years_before.push_back(rulebook.year - 1);
+    for (const std::unique_ptr<load::Loaded>& level : loaded.levels)
+      if (level != nullptr) add_asked(*level, asked);
+  }
+
+  static bool holds(const auto& list, const auto& value) { return std::ranges::find(list, value) != list.end(); }
+
+  bool are_named(const char* option, const std::vector<std::string>& names, Bilingual there_are_none,
+                 Bilingual unclear) const {
+    bool sound = true;
+    for (const std::string& value : call_.values(option)) {
+      const auto given = split(value);
+      if (given && holds(names, given->first)) continue;
+      sound = names.empty() ? refuse(there_are_none, {}) : refuse(unclear, {value, names.front()});
+      if (names.empty()) break;
+    }
+    return sound;
+  }
+
+  /// Whatever is given is for something that some of the rules ask.
+  bool is_clear(const load::Loaded& loaded) {
+    Asked asked;
+    add_asked(loaded, asked);
+    bool sound = are_named("--records", asked.tables, no_tables, records_unclear);
+    sound = are_named("--level", asked.levels, no_levels, level_unclear) && sound;
+    for (const std::string& option : call_.values("--history")) {
+      const auto given = split_by_year(option);
+      if (!given) sound = refuse(history_unclear, {option});
+      else if (!holds(asked.years, given->first)) note(year_not_asked, {std::to_string(given->first)});
+    }
+    const bool is_previous_asked =
+        std::ranges::any_of(asked.years_before, [&](int year) { return holds(asked.years, year); });
+    if (call_.has("--previous") && !is_previous_asked)
+      note(year_not_asked, {std::to_string(loaded.checked.rulebook.year - 1)});
+    return sound;
+  }
+
+  void note(Bilingual text, std::vector<std::string> arguments) {
+    const auto same = [&](const auto& other) { return other.first.english == text.english && other.second == arguments; };
+    if (std::ranges::none_of(notes_, same)) notes_.emplace_back(text, std::move(arguments));
+  }
+
+  bool complete(const load::Loaded& loaded, data::Units& units) {
+    const model::Rulebook& rulebook = loaded.checked.rulebook;
+    gather::RowSources rows(rulebook.sets.size());
+    source::Diagnostics findings;
+    bool sound = earlier_years(rulebook, units, findings);
+    sound = records(rulebook, units, rows, findings) && sound;
+    sound = levels(loaded, units, rows) && sound;
+    if (sound) gather::fill_aggregates(rulebook, units, rows);
+    findings.sort();
+    print_findings(findings, rules_.sources, language_, true, call_.has("--all"));
+    return sound && !findings.has_errors();
+  }
+
+  bool refuse(Bilingual text, const std::vector<std::string>& arguments) const {
+    complain(text, arguments, language_);
+    return false;
+  }
+  std::optional<data::DataFile> file(const std::string& path) const {
+    load::FileText text = read_file(path);
+    if (text.bytes) return data::DataFile{path, std::move(*text.bytes)};
+    say_unreadable(path, text.reason, language_);
+    return std::nullopt;
+  }
+
+  // -- records
+
+  bool records(const model::Rulebook& rulebook, const data::Units& units, gather::RowSources& rows,
+               source::Diagnostics& findings) {
+    bool sound = true;
+    for (std::uint32_t set = 0; set < rulebook.sets.size(); ++set) {
+      const model::RowSet& table = rulebook.sets[set];
+      if (table.kind != SetKind::table && table.kind != SetKind::questionnaire) continue;
+      std::vector<std::string> paths;
+      for (const std::string& option : call_.values("--records"))
+        if (auto given = split(option); given && given->first == table.name) paths.push_back(std::move(given->second));
+      if (paths.empty()) {
+        note(records_absent, {table.name});
+        continue;
+      }
+      if (paths.size() > 1) {
+        sound = refuse(records_twice, {table.name});
+        continue;
+      }
+      const auto data = file(paths.front());
+      auto opened = data ? data::Records::open(rulebook, set, units, *data, options_, rules_.sources, findings) : nullptr;
+      if (opened == nullptr) sound = false;
+      else rows[set] = std::make_unique<RowsOfRecords>(std::move(opened));
+    }
+    return sound;
+  }
+
+  // -- earlier years
+
+  bool earlier_years(const model::Rulebook& rulebook, data::Units& units, source::Diagnostics& findings) {
+    std::vector<int> asked;
+    for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
+      const model::Input& input = rulebook.inputs[i];
+      if (input.role != InputRole::earlier) continue;
+      if (!holds(asked, input.year)) asked.push_back(input.year);
+      units.inputs[i].states.assign(units.units.size(), State::missing);
+      units.inputs[i].numbers.assign(units.units.size(), {});
+    }
+    bool sound = true;
+    for (const int year : asked) {
+      std::vector<data::DataFile> files;
+      for (const std::string& path : paths_of(rulebook, year)) {
+        auto data = file(path);
+        if (!data) sound = false;
+        else files.push_back(std::move(*data));
+      }
+      if (files.empty()) note(earlier_absent, {std::to_string(year)});
+      else sound = earlier_year(rulebook, year, files, units, findings) && sound;
+    }
+    return sound;
+  }
+
+  /// Several files of a year add to one another, as those of this year do.
+  std::vector<std::string> paths_of(const model::Rulebook& rulebook, int year) const {
+    std::vector<std::string> paths;
+    if (year == rulebook.year - 1) paths = call_.values("--previous");
+    for (const std::string& option : call_.values("--history"))
+      if (auto given = split_by_year(option); given && given->first == year) paths.push_back(std::move(given->second));
+    return paths;
+  }
+
+  bool earlier_year(const model::Rulebook& rulebook, int year, const std::vector<data::DataFile>& files,
+                    data::Units& units, source::Diagnostics& findings) {
+    data::ReadOptions options = options_;
+    options.options.clear();
+    options.passes_over_others = true;
+    const auto earlier = data::read_units(rulebook, files, options, rules_.sources, findings);
+    if (!earlier) return false;
+    for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
+      const model::Input& input = rulebook.inputs[i];
+      if (input.role != InputRole::earlier || input.year != year) continue;
+      if (holds(earlier->absent_inputs, input.base))
+        note(column_of_year_absent, {rulebook[input.base].name, std::to_string(year)});
+      const data::InputColumn& then = earlier->inputs[model::index(input.base)];
+      for (std::size_t unit = 0; unit < units.units.size(); ++unit) {
+        const auto before = earlier->find(units.units[unit].id);
+        if (!before) continue;
+        units.inputs[i].states[unit] = then.states[data::index(*before)];
+        units.inputs[i].numbers[unit] = then.numbers[data::index(*before)];
+      }
+    }
+    return true;
+  }
+
+  // -- units below
+
+  bool levels(const load::Loaded& loaded, const data::Units& above, gather::RowSources& rows) {
+    const model::Rulebook& rulebook = loaded.checked.rulebook;
+    bool sound = true;
+    for (std::size_t i = 0; i < rulebook.levels.size(); ++i) {
+      const model::UnitsBelow& level = rulebook.levels[i];
+      const std::string& name = rulebook.sets[level.set].name;
+      std::vector<data::DataFile> files;
+      for (const std::string& option : call_.values("--level")) {
+        const auto given = split(option);
+        if (!given || given->first != name) continue;
+        auto data = file(given->second);
+        if (!data) return false;
+        files.push_back(std::move(*data));
+      }
+      if (files.empty()) {
+        note(level_absent, {name});
+        continue;
+      }
+      auto below = rows_of_level(*loaded.levels[i], level, files, above);
+      sound = sound && below.has_value();
+      if (below) rows[level.set] = std::make_unique<gather::RowsInMemory>(std::move(*below));
+    }
+    return sound;
+  }
+
+  std::optional<gather::Rows> rows_of_level(const load::Loaded& loaded, const model::UnitsBelow& level,
+                                            const std::vector<data::DataFile>& files, const data::Units& above) {
+    const model::Rulebook& rulebook = loaded.checked.rulebook;
+    source::Diagnostics findings;
+    data::ReadOptions options = options_;
+    std::erase_if(options.options, [&](const auto& option) { return !rulebook.find_input(option.first); });
+    auto units = data::read_units(rulebook, files, options, rules_.sources, findings);
+    findings.sort();
+    print_findings(findings, rules_.sources, language_, true, call_.has("--all"));
+    if (!units || !complete(loaded, *units)) return std::nullopt;
+    gather::Rows rows;
+    bool sound = true;
+    for (const data::Unit& unit : units->units) {
+      const auto parent = above.find(unit.parent);
+      if (!parent) {
+        sound = unit.parent.empty() ? refuse(parent_missing, {files.front().name, unit.id})
+                                    : refuse(parent_unknown, {files.front().name, unit.id, unit.parent});
+        continue;
+      }
+      rows.units.push_back(*parent);
+    }
+    if (!sound) return std::nullopt;
+    const graph::ScoringGraph graph = graph::compile(rulebook);
+    const score::Sheet sheet = score::evaluate(graph, rulebook, *units, score::Keep::nodes);
+    for (const model::UnitsBelow::Column& column : level.columns)
+      rows.columns.push_back(column_of(column, graph, *units, sheet));
+    return rows;
+  }
+
+  static void put(data::InputColumn& column, std::size_t unit, const value::Outcome& outcome) {
+    column.states[unit] = outcome.state();
+    if (outcome.state() == State::value) column.numbers[unit] = outcome.number();
+    if (outcome.state() == State::missing) column.open.emplace(static_cast<std::uint32_t>(unit), outcome);
+  }
+
+  static data::InputColumn column_of(const model::UnitsBelow::Column& column, const graph::ScoringGraph& graph,
+                                     const data::Units& units, const score::Sheet& sheet) {
+    if (column.result == model::LevelResult::input) return units.inputs[model::index(column.input)];
+    data::InputColumn result;
+    result.states.assign(units.units.size(), State::missing);
+    result.numbers.assign(units.units.size(), {});
+    for (std::size_t unit = 0; unit < units.units.size(); ++unit) {
+      const data::UnitId id{static_cast<std::uint32_t>(unit)};
+      const score::Standing& standing = sheet.standings[unit];
+      switch (column.result) {
+        case model::LevelResult::index: put(result, unit, standing.index); break;
+        case model::LevelResult::class_label:
+          if (standing.class_line) {
+            put(result, unit, value::Outcome::of(static_cast<std::int64_t>(*standing.class_line)));
+          } else {
+            value::Outcome open;
+            open.may_be_not_applicable = standing.index.may_be_not_applicable;
+            for (const std::size_t line : standing.possible_classes)
+              open = value::join(open, value::Outcome::of(static_cast<std::int64_t>(line)));
+            put(result, unit, open);
+          }
+          break;
+        case model::LevelResult::points_of:
+        case model::LevelResult::index_of: {
+          const std::size_t node = model::index(column.node);
+          const value::Outcome points = sheet.columns[graph::index(graph.points[node])].outcome(id);
+          if (column.result == model::LevelResult::points_of) {
+            put(result, unit, points);
+            break;
+          }
+          const value::Outcome applicable = sheet.columns[graph::index(graph.applicable[node])].outcome(id);
+          graph::GraphNode divide;
+          divide.operation = graph::Operation::divide;
+          const value::Outcome* operands[] = {&points, &applicable};
+          put(result, unit, score::outcome_of(divide, operands));
+          break;
+        }
+        case model::LevelResult::input: break;
+      }
+    }
+    return result;
+  }
+
+  const Call& call_;
+  Rules& rules_;
+  Language language_;
+  const data::ReadOptions& options_;
+  /// Said at the end: where something is refused, nobody wants to know what else would be missing.
+  std::vector<std::pair<Bilingual, std::vector<std::string>>> notes_;
+};
+
+}  // namespace
+
+bool complete_units(const Call& call, Rules& rules, const data::ReadOptions& options, data::Units& units) {
+  return Gatherer(call, rules, rules.language(call), options).run(rules.loaded, units);
+}
+
+}  // namespace barem::command

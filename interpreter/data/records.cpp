@@ -1,0 +1,242 @@
+// See records.h.
+#include "interpreter/data/records.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "interpreter/data/cell.h"
+#include "interpreter/data/csv.h"
+#include "interpreter/data/json.h"
+#include "interpreter/data/text.h"
+
+namespace barem::data {
+
+namespace {
+
+using model::InputId;
+using source::Message;
+using value::Number;
+using value::State;
+
+constexpr std::size_t stretch_size = 4096;
+
+constexpr Message<2> no_such_column{"E0660", "`{1}` has no column `{0}`", "`{1}` không có cột `{0}`",
+                                    "`--ignore \"{0}\"` where the column is not for the rules",
+                                    "`--ignore \"{0}\"` nếu cột này không dùng để chấm"};
+constexpr Message<3> no_such_column_near{
+    "E0660", "`{1}` has no column `{0}`", "`{1}` không có cột `{0}`",
+    "did you mean `{2}`? or `--ignore \"{0}\"` where the column is not for the rules",
+    "ý bạn là `{2}`? hoặc `--ignore \"{0}\"` nếu cột này không dùng để chấm"};
+constexpr Message<2> column_absent{"E0661", "the records of `{1}` have no column `{0}`",
+                                   "bản ghi của `{1}` chưa có cột `{0}`",
+                                   "the column, with empty cells where nothing is known",
+                                   "thêm cột này, để ô trống ở chỗ chưa có số liệu"};
+constexpr Message<0> unit_column_absent{"E0662", "no column is headed `unit`: it says which unit a record belongs to",
+                                        "không có cột `unit`: cột này cho biết mỗi bản ghi thuộc đơn vị nào"};
+constexpr Message<1> record_of_nobody{"E0663", "the data have no unit `{0}`", "số liệu không có đơn vị `{0}`"};
+constexpr Message<2> record_of_nobody_near{"E0663", "the data have no unit `{0}`", "số liệu không có đơn vị `{0}`",
+                                           "did you mean `{1}`?", "ý bạn là `{1}`?"};
+constexpr Message<0> record_without_unit{"E0664", "the record names no unit", "bản ghi này không ghi đơn vị"};
+constexpr Message<4> passes_other{"E0665", "`{0}` of this record is {1}, more than its `{2}`, which is {3}",
+                                  "`{0}` của bản ghi này là {1}, lớn hơn `{2}` là {3}"};
+constexpr source::Bilingual relation_declared{"the relation is declared here", "quan hệ này được khai báo ở đây"};
+
+template <class Table>
+class RecordsOf : public Records {
+ public:
+  RecordsOf(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, source::FileId file,
+            Writing writing, Table table, const source::Sources& sources, source::Diagnostics& diagnostics)
+      : rulebook_(rulebook), set_(rulebook.sets[set]), units_(units), sources_(sources), file_(file), table_(std::move(table)),
+        faults_(diagnostics, file), unheard_faults_(unheard_, file), near_units_(ids_of(units)) {
+    for (std::size_t i = 0; i < units.units.size(); ++i)
+      ids_.emplace(units.units[i].id, static_cast<UnitId>(i));
+    for (const InputId column : set_.columns) readers_.emplace_back(rulebook, column, writing);
+  }
+
+  /// False where the header does not fit the set.
+  bool assign(const std::vector<std::string>& ignored, std::vector<bool>& used_ignores) {
+    place_of_.assign(set_.columns.size(), nowhere);
+    std::vector<std::string> names{"unit"};
+    for (const InputId column : set_.columns) names.push_back(rulebook_[column].name);
+    Near near(names);
+    bool sound = true;
+    const std::vector<Column>& header = table_.columns();
+    for (std::size_t at = 0; at < header.size(); ++at) {
+      const Column& column = header[at];
+      if (column.name.empty()) continue;
+      if (const auto ignore = std::ranges::find(ignored, column.name); ignore != ignored.end()) {
+        used_ignores[static_cast<std::size_t>(ignore - ignored.begin())] = true;
+        continue;
+      }
+      const auto name = std::ranges::find(names, column.name);
+      if (name == names.end()) {
+        sound = false;
+        if (const std::string other = near.to(column.name); other.empty())
+          faults_.report(no_such_column, column.span, shown(column.name), set_.name);
+        else
+          faults_.report(no_such_column_near, column.span, shown(column.name), set_.name, other);
+        continue;
+      }
+      (name == names.begin() ? unit_at_ : place_of_[static_cast<std::size_t>(name - names.begin()) - 1]) = at;
+    }
+    if (header.empty()) return sound;
+    const source::Span whole = source::join(header.front().span, header.back().span);
+    for (std::size_t i = 0; i < place_of_.size(); ++i)
+      if (place_of_[i] == nowhere) {
+        sound = false;
+        faults_.report(column_absent, whole, rulebook_[set_.columns[i]].name, set_.name);
+      }
+    if (unit_at_ == nowhere) {
+      sound = false;
+      faults_.report(unit_column_absent, whole);
+    }
+    return sound;
+  }
+
+  void rewind() override {
+    if (!begun_) return;
+    is_first_pass_ = false;
+    auto again = Table::open(file_, sources_, unheard_faults_);
+    if (again) table_ = std::move(*again);
+    ended_ = false;
+  }
+
+  bool next(RecordStretch& rows) override {
+    begun_ = true;
+    Faults& faults = is_first_pass_ ? faults_ : unheard_faults_;
+    rows.units.clear();
+    rows.columns.resize(set_.columns.size());
+    for (InputColumn& column : rows.columns) column = {};
+    Row row;
+    while (!ended_ && rows.units.size() < stretch_size) {
+      if (!table_.next(row, faults)) {
+        ended_ = true;
+        if (is_first_pass_) faults_.finish();
+        break;
+      }
+      const Cell& id = row.cells[unit_at_];
+      if (id.text.starts_with('#')) continue;
+      const auto unit = find(id, faults);
+      if (!unit) continue;
+      rows.units.push_back(*unit);
+      for (std::size_t i = 0; i < readers_.size(); ++i) {
+        Reading reading;
+        const Cell& cell = row.cells[place_of_[i]];
+        if (!cell.text.empty() && !readers_[i].read(cell, reading, faults)) reading = {};
+        rows.columns[i].states.push_back(reading.state);
+        rows.columns[i].numbers.push_back(std::move(reading.number));
+      }
+      if (is_first_pass_) check_relations(rows, row);
+    }
+    return !rows.units.empty();
+  }
+
+ private:
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+  static std::vector<std::string> ids_of(const Units& units) {
+    std::vector<std::string> ids;
+    for (const Unit& unit : units.units) ids.push_back(unit.id);
+    return ids;
+  }
+
+  std::optional<UnitId> find(const Cell& id, Faults& faults) {
+    if (id.text.empty()) {
+      faults.report(record_without_unit, id.span);
+      return {};
+    }
+    if (const auto found = ids_.find(id.text); found != ids_.end()) return found->second;
+    if (const std::string other = near_units_.to(id.text); other.empty())
+      faults.report(record_of_nobody, id.span, shown(id.text));
+    else
+      faults.report(record_of_nobody_near, id.span, shown(id.text), other);
+    return {};
+  }
+
+  /// What was declared `at most` another column, or an input of the unit, is not more than that in the last row.
+  void check_relations(const RecordStretch& rows, const Row& row) {
+    for (std::size_t i = 0; i < set_.columns.size(); ++i) {
+      const model::Input& column = rulebook_[set_.columns[i]];
+      for (const InputId other : column.at_most) check_relation(rows, row, set_.columns[i], other, i);
+      for (const InputId other : column.at_least) check_relation(rows, row, other, set_.columns[i], i);
+    }
+  }
+
+  void check_relation(const RecordStretch& rows, const Row& row, InputId smaller, InputId greater, std::size_t declared) {
+    const std::optional<Number> first = value_in(rows, smaller);
+    const std::optional<Number> second = value_in(rows, greater);
+    if (!first || !second || *first <= *second) return;
+    const auto words = [&](const Number& number, InputId input) {
+      return words_for(number, rulebook_[input].kind, rulebook_);
+    };
+    source::Finding* const finding =
+        faults_.report(passes_other, row.cells[place_of_[declared]].span, rulebook_[smaller].name, words(*first, smaller),
+                       rulebook_[greater].name, words(*second, greater));
+    relate(finding, rulebook_[set_.columns[declared]].span, relation_declared);
+  }
+
+  /// Of the last row, or of the unit that it belongs to.
+  std::optional<Number> value_in(const RecordStretch& rows, InputId input) const {
+    const auto at = std::ranges::find(set_.columns, input);
+    const bool of_row = at != set_.columns.end();
+    const InputColumn& column =
+        of_row ? rows.columns[static_cast<std::size_t>(at - set_.columns.begin())] : units_.inputs[model::index(input)];
+    const std::size_t place = of_row ? rows.units.size() - 1 : index(rows.units.back());
+    if (column.states.size() <= place || column.states[place] != State::value) return std::nullopt;
+    return column.numbers[place];
+  }
+
+  const model::Rulebook& rulebook_;
+  const model::RowSet& set_;
+  const Units& units_;
+  const source::Sources& sources_;
+  source::FileId file_;
+  Table table_;
+  Faults faults_;
+  source::Diagnostics unheard_;
+  Faults unheard_faults_;
+  Near near_units_;
+  std::unordered_map<std::string_view, UnitId> ids_;
+  std::vector<InputReader> readers_;
+  std::vector<std::size_t> place_of_;  ///< by column of the set: in the file
+  std::size_t unit_at_ = nowhere;
+  bool is_first_pass_ = true;
+  bool begun_ = false;
+  bool ended_ = false;
+};
+
+template <class Table>
+std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, source::FileId id,
+                                 const ReadOptions& options, const source::Sources& sources,
+                                 source::Diagnostics& diagnostics) {
+  Faults faults(diagnostics, id);
+  auto table = Table::open(id, sources, faults);
+  if (!table) return nullptr;
+  Writing writing{false, false};
+  if constexpr (std::is_same_v<Table, CsvTable>)
+    writing = {options.decimal == DecimalMark::comma ||
+                   (options.decimal == DecimalMark::by_separator && table->separator() == ';'),
+               true};
+  auto records = std::make_unique<RecordsOf<Table>>(rulebook, set, units, id, writing, std::move(*table), sources, diagnostics);
+  std::vector<std::string> ignored;
+  for (const std::string& name : options.ignored_columns) ignored.push_back(source::to_nfc(trimmed(name)));
+  std::vector<bool> unheeded;
+  std::vector<bool>& used = options.used_ignores != nullptr ? *options.used_ignores : unheeded;
+  used.resize(ignored.size());
+  if (!records->assign(ignored, used)) return nullptr;
+  return records;
+}
+
+}  // namespace
+
+std::unique_ptr<Records> Records::open(const model::Rulebook& rulebook, std::uint32_t set, const Units& units,
+                                       const DataFile& file, const ReadOptions& options, source::Sources& sources,
+                                       source::Diagnostics& diagnostics) {
+  const auto id = add_source(file, sources, diagnostics);
+  if (!id) return nullptr;
+  if (is_json(file.name)) return open_as<JsonTable>(rulebook, set, units, *id, options, sources, diagnostics);
+  return open_as<CsvTable>(rulebook, set, units, *id, options, sources, diagnostics);
+}
+
+}  // namespace barem::data
