@@ -114,7 +114,10 @@ class Search {
       const Outcome& allowed = allowed_.inputs[model::index(of.input)];
       if (own.state() == State::value && !(allowed.may_be_value && allowed.range.contains(own.number()))) return false;
     }
-    return true;
+    return std::ranges::all_of(rulebook_.orders, [&](const auto& order) {
+      return is_in_order(score::outcome_of_expression(rulebook_, order.first, unit_.inputs),
+                         score::outcome_of_expression(rulebook_, order.second, unit_.inputs));
+    });
   }
 
   // ---- does this unit show the fault? -----------------------------------------------------------------------------

@@ -571,7 +571,7 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
   switch (aggregate.function) {
     case AggregateFunction::count:
       input.kind = of(KindTag::count);
-      input.range.low = Number(0);
+      input.range.low = Number(holds_the_unit_itself(rulebook_, aggregate) ? 1 : 0);
       input.or_none = false;
       break;
     case AggregateFunction::sum:
@@ -618,11 +618,29 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
   return read_input(id, expression.span);
 }
 
+/// A place is one of as many as there are rows.
+void ExpressionTyper::relate_rank(const Aggregate& aggregate, InputId id) {
+  const bool is_rank = aggregate.function == AggregateFunction::rank;
+  const ExpressionId read = read_input(id, aggregate.span).id;
+  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
+    if (rulebook_.inputs[i].role != InputRole::aggregate) continue;
+    Aggregate other = rulebook_.aggregates[rulebook_.inputs[i].place];
+    if (other.function != (is_rank ? AggregateFunction::count : AggregateFunction::rank)) continue;
+    other.function = aggregate.function;
+    other.element = aggregate.element;
+    if (!same_aggregate(rulebook_, other, aggregate)) continue;
+    const ExpressionId other_read = read_input(static_cast<InputId>(i), aggregate.span).id;
+    if (is_rank) rulebook_.orders.emplace_back(read, other_read);
+    else rulebook_.orders.emplace_back(other_read, read);
+  }
+}
+
 /// What holds between the results of one set: smallest ≤ the unit's own, mean, median ≤ largest; some of the rows are
 /// no more than all of them.
 void ExpressionTyper::relate(const Aggregate& aggregate, InputId id) {
   using enum AggregateFunction;
-  if (aggregate.function == count) return relate_counts(aggregate, id);
+  if (aggregate.function == count) relate_counts(aggregate, id);
+  if (aggregate.function == rank || aggregate.function == count) return relate_rank(aggregate, id);
   const auto place_of = [](AggregateFunction function) {
     switch (function) {
       case smallest: return 0;

@@ -736,13 +736,16 @@ Typed ExpressionTyper::arithmetic(const syntax::Expression& expression) {
   }
   const model::Expression& a = rulebook_[left.id];
   const model::Expression& b = rulebook_[right.id];
-  if (kind == Arithmetic::divide && b.operation == Operation::literal && b.literal.is_zero()) {
+  const bool by_zero = kind == Arithmetic::divide && b.operation == Operation::literal && b.literal.is_zero();
+  // In a method that says what holds then, 0 may well be what somebody calls it with.
+  const bool is_answered = guarded_ > 0 && !opening_.empty();
+  if (by_zero && !is_answered) {
     say(division_by_zero_literal, expression.span, words(expression.span));
     return hole();
   }
   const bool bare = scales ? (either_bare && *result != KindTag::points && *result != KindTag::days)
                            : (left.bare && right.bare);
-  if (a.operation == Operation::literal && b.operation == Operation::literal) {
+  if (a.operation == Operation::literal && b.operation == Operation::literal && !by_zero) {
     const Number folded = kind == Arithmetic::add        ? a.literal + b.literal
                           : kind == Arithmetic::subtract ? a.literal - b.literal
                           : kind == Arithmetic::multiply ? a.literal * b.literal
@@ -907,7 +910,10 @@ Typed ExpressionTyper::none_test(const syntax::Expression& expression) {
 }
 
 Typed ExpressionTyper::if_none(const syntax::Expression& expression) {
+  const bool answers_none = expression.form == Form::if_none;
+  guarded_ += answers_none ? 1 : 0;
   Typed value = type(expression.operands[0]);
+  guarded_ -= answers_none ? 1 : 0;
   Typed replacement = type(expression.operands[1]);
   if (value.is_hole() || replacement.is_hole()) return hole();
   if (replacement.bare && !value.bare) replacement = take_kind(replacement, value.kind);

@@ -118,6 +118,7 @@ class ExpressionTyper {
   std::unordered_set<std::string> lost_sets_;
   std::optional<std::uint32_t> row_set_;        ///< inside an aggregate: the set whose rows are spoken of
   std::vector<const syntax::Method*> opening_;  ///< methods being opened: to show a circle
+  int guarded_ = 0;                             ///< under `if none`: a division by zero has an answer
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 
   /// Reports, unless silent.
@@ -150,6 +151,7 @@ class ExpressionTyper {
   bool read_element(const syntax::Expression& expression, model::Aggregate& aggregate, Typed& element);
   Typed result_of_aggregate(const syntax::Expression& expression, model::Aggregate aggregate, const Typed& element);
   void relate(const model::Aggregate& aggregate, model::InputId input);
+  void relate_rank(const model::Aggregate& aggregate, model::InputId input);
   void relate_counts(const model::Aggregate& aggregate, model::InputId input);
   const model::Rulebook* rules_below(std::uint32_t set) const;
   std::optional<model::InputId> level_column(std::uint32_t set, model::LevelResult result, std::string_view name,
