@@ -321,6 +321,22 @@ std::optional<int> wrong_data_call(const Call& call) {
   return std::nullopt;
 }
 
+namespace {
+
+bool knows(const load::Loaded& loaded, const std::string& option) {
+  return loaded.checked.rulebook.find_input(option).has_value();
+}
+
+/// An option that these rules do not have, but rules for units below.
+bool is_of_rules_below(const load::Loaded& loaded, const std::string& option) {
+  const auto below = [&](const std::unique_ptr<load::Loaded>& level) {
+    return level != nullptr && (knows(*level, option) || is_of_rules_below(*level, option));
+  };
+  return !knows(loaded, option) && std::ranges::any_of(loaded.levels, below);
+}
+
+}  // namespace
+
 std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored) {
   const Language language = rules.language(call);
   std::vector<data::DataFile> files;
@@ -345,8 +361,10 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
   const bool reads_more = std::ranges::any_of(std::to_array({"--records", "--previous", "--history", "--level"}),
                                               [&](const char* option) { return call.has(option); });
   if (reads_more) options.used_ignores = &used_ignores;
+  data::ReadOptions own = options;
+  std::erase_if(own.options, [&](const auto& option) { return is_of_rules_below(rules.loaded, option.first); });
   source::Diagnostics findings;
-  std::optional<data::Units> units = data::read_units(rules.rulebook(), files, options, rules.sources, findings);
+  std::optional<data::Units> units = data::read_units(rules.rulebook(), files, own, rules.sources, findings);
   findings.sort();
   print_findings(findings, rules.sources, language, true, call.has("--all"));
   if (units && units->units.empty()) {

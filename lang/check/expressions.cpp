@@ -146,6 +146,9 @@ std::vector<std::string> ExpressionTyper::visible_names() const {
         (input.role == model::InputRole::column && row_set_ == input.place))
       names.push_back(input.name);
   for (const model::Constant& constant : rulebook_.constants) names.push_back(constant.name);
+  if (const model::Rulebook* below = row_set_ ? rules_below(*row_set_) : nullptr)
+    for (const model::Input& input : below->inputs)
+      if (input.role == model::InputRole::declared) names.push_back(input.name);
   return names;
 }
 
