@@ -193,8 +193,11 @@ class Gatherer {
         sound = refuse(records_twice, {table.name});
         continue;
       }
-      const auto data = file(paths.front());
-      auto opened = data ? data::Records::open(rulebook, set, units, *data, options_, rules_.sources, findings) : nullptr;
+      OpenedFile file = open_file(paths.front());
+      if (file.bytes == nullptr) say_unreadable(paths.front(), file.reason, language_);
+      auto opened = file.bytes == nullptr ? nullptr
+                                          : data::Records::open(rulebook, set, units, {paths.front(), std::move(file.bytes)},
+                                                                options_, rules_.sources, findings);
       if (opened == nullptr) sound = false;
       else rows[set] = std::make_unique<RowsOfRecords>(std::move(opened));
     }

@@ -160,6 +160,36 @@ load::FileText read_file(const std::string& path) {
   return {std::move(bytes), {}};
 }
 
+namespace {
+
+/// A file that is read again from its beginning for each pass.
+class BytesOfFile : public data::ByteReader {
+ public:
+  explicit BytesOfFile(std::FILE* file) : file_(file) {}
+  ~BytesOfFile() override { std::fclose(file_); }
+  BytesOfFile(const BytesOfFile&) = delete;
+  BytesOfFile& operator=(const BytesOfFile&) = delete;
+  std::size_t read(char* bytes, std::size_t size) override { return std::fread(bytes, 1, size, file_); }
+  void rewind() override { std::rewind(file_); }
+
+ private:
+  std::FILE* file_;
+};
+
+}  // namespace
+
+OpenedFile open_file(const std::string& path) {
+  struct stat about {};
+  const bool is_plain = path != "-" && ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+  if (is_plain) {
+    if (std::FILE* file = std::fopen(path.c_str(), "rbe"); file != nullptr) return {std::make_unique<BytesOfFile>(file), {}};
+    return {nullptr, reason_of(errno)};
+  }
+  load::FileText text = read_file(path);  // a pipe can be read once only, and says what a folder is not
+  if (!text.bytes) return {nullptr, std::move(text.reason)};
+  return {std::make_unique<data::BytesInMemory>(std::move(*text.bytes)), {}};
+}
+
 int say_unreadable(const std::string& path, const BilingualText& reason, Language language) {
   return complain(file_unreadable, {path, reason.in(language)}, language);
 }

@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "interpreter/command/call.h"
+#include "interpreter/data/parts.h"
 #include "interpreter/data/units.h"
 #include "interpreter/graph/graph.h"
 #include "interpreter/score/sheet.h"
@@ -19,6 +21,12 @@ namespace barem::command {
 
 /// The bytes of a file, `-` being standard input, or why there are none.
 load::FileText read_file(const std::string& path);
+/// A file to be read a part at a time, `-` being standard input (held in memory), or why there is none.
+struct OpenedFile {
+  std::unique_ptr<data::ByteReader> bytes;
+  source::BilingualText reason;
+};
+OpenedFile open_file(const std::string& path);
 /// Says on standard error that a file cannot be read.
 int say_unreadable(const std::string& path, const source::BilingualText& reason, Language language);
 

@@ -45,13 +45,23 @@ constexpr source::Bilingual relation_declared{"the relation is declared here", "
 template <class Table>
 class RecordsOf : public Records {
  public:
-  RecordsOf(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, source::FileId file,
-            Writing writing, Table table, const source::Sources& sources, source::Diagnostics& diagnostics)
-      : rulebook_(rulebook), set_(rulebook.sets[set]), units_(units), sources_(sources), file_(file), table_(std::move(table)),
-        faults_(diagnostics, file), unheard_faults_(unheard_, file), near_units_(ids_of(units)) {
+  RecordsOf(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, RecordFile file,
+            source::Sources& sources, source::Diagnostics& diagnostics)
+      : rulebook_(rulebook), set_(rulebook.sets[set]), units_(units), sources_(sources), diagnostics_(diagnostics),
+        name_(std::move(file.name)), parts_(std::move(file.bytes), std::is_same_v<Table, JsonTable>),
+        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)) {
     for (std::size_t i = 0; i < units.units.size(); ++i)
       ids_.emplace(units.units[i].id, static_cast<UnitId>(i));
-    for (const InputId column : set_.columns) readers_.emplace_back(rulebook, column, writing);
+  }
+
+  /// The header, and how numbers are written. False where there is none that can be read; said.
+  bool begin(DecimalMark decimal) {
+    if (!next_part()) return false;
+    Writing writing{false, false};
+    if constexpr (std::is_same_v<Table, CsvTable>)
+      writing = {decimal == DecimalMark::comma || (decimal == DecimalMark::by_separator && table_->separator() == ';'), true};
+    for (const InputId column : set_.columns) readers_.emplace_back(rulebook_, column, writing);
+    return true;
   }
 
   /// False where the header does not fit the set.
@@ -61,7 +71,7 @@ class RecordsOf : public Records {
     for (const InputId column : set_.columns) names.push_back(rulebook_[column].name);
     Near near(names);
     bool sound = true;
-    const std::vector<Column>& header = table_.columns();
+    const std::vector<Column>& header = table_->columns();
     for (std::size_t at = 0; at < header.size(); ++at) {
       const Column& column = header[at];
       if (column.name.empty()) continue;
@@ -97,9 +107,8 @@ class RecordsOf : public Records {
   void rewind() override {
     if (!begun_) return;
     is_first_pass_ = false;
-    auto again = Table::open(file_, sources_, unheard_faults_);
-    if (again) table_ = std::move(*again);
-    ended_ = false;
+    parts_.rewind();
+    ended_ = !next_part();
   }
 
   bool next(RecordStretch& rows) override {
@@ -110,10 +119,10 @@ class RecordsOf : public Records {
     for (InputColumn& column : rows.columns) column = {};
     Row row;
     while (!ended_ && rows.units.size() < stretch_size) {
-      if (!table_.next(row, faults)) {
-        ended_ = true;
-        if (is_first_pass_) faults_.finish();
-        break;
+      if (!table_->next(row, faults)) {
+        ended_ = !next_part();
+        if (ended_ && is_first_pass_) faults_.finish();
+        continue;
       }
       const Cell& id = row.cells[unit_at_];
       if (id.text.starts_with('#')) continue;
@@ -133,6 +142,26 @@ class RecordsOf : public Records {
   }
 
  private:
+  /// Opens the next part of the file. The text of one that nothing is said of is given up.
+  bool next_part() {
+    const bool is_said_of = diagnostics_.findings().size() != findings_before_;
+    if (part_ && !is_said_of) sources_.forget(*part_);
+    part_.reset();
+    const auto part = parts_.next();
+    if (!part) return false;
+    source::Diagnostics& heard = is_first_pass_ ? diagnostics_ : unheard_;
+    findings_before_ = diagnostics_.findings().size();
+    part_ = add_source({name_, part->text}, sources_, heard);
+    if (!part_) return false;
+    sources_.leave_out(*part_, part->lines_before);
+    // What is wrong with the header has been said at the first part.
+    const bool is_first = part->lines_before == 0 && is_first_pass_;
+    if (is_first) faults_ = Faults(diagnostics_, *part_);
+    Faults& faults = is_first ? faults_ : unheard_faults_;
+    table_ = Table::open(*part_, sources_, faults);
+    return table_.has_value();
+  }
+
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
   static std::vector<std::string> ids_of(const Units& units) {
@@ -190,9 +219,13 @@ class RecordsOf : public Records {
   const model::Rulebook& rulebook_;
   const model::RowSet& set_;
   const Units& units_;
-  const source::Sources& sources_;
-  source::FileId file_;
-  Table table_;
+  source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
+  std::string name_;
+  FileParts parts_;
+  std::optional<source::FileId> part_;
+  std::size_t findings_before_ = 0;
+  std::optional<Table> table_;
   Faults faults_;
   source::Diagnostics unheard_;
   Faults unheard_faults_;
@@ -207,18 +240,10 @@ class RecordsOf : public Records {
 };
 
 template <class Table>
-std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, source::FileId id,
-                                 const ReadOptions& options, const source::Sources& sources,
-                                 source::Diagnostics& diagnostics) {
-  Faults faults(diagnostics, id);
-  auto table = Table::open(id, sources, faults);
-  if (!table) return nullptr;
-  Writing writing{false, false};
-  if constexpr (std::is_same_v<Table, CsvTable>)
-    writing = {options.decimal == DecimalMark::comma ||
-                   (options.decimal == DecimalMark::by_separator && table->separator() == ';'),
-               true};
-  auto records = std::make_unique<RecordsOf<Table>>(rulebook, set, units, id, writing, std::move(*table), sources, diagnostics);
+std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, RecordFile file,
+                                 const ReadOptions& options, source::Sources& sources, source::Diagnostics& diagnostics) {
+  auto records = std::make_unique<RecordsOf<Table>>(rulebook, set, units, std::move(file), sources, diagnostics);
+  if (!records->begin(options.decimal)) return nullptr;
   std::vector<std::string> ignored;
   for (const std::string& name : options.ignored_columns) ignored.push_back(source::to_nfc(trimmed(name)));
   std::vector<bool> unheeded;
@@ -231,12 +256,11 @@ std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t 
 }  // namespace
 
 std::unique_ptr<Records> Records::open(const model::Rulebook& rulebook, std::uint32_t set, const Units& units,
-                                       const DataFile& file, const ReadOptions& options, source::Sources& sources,
+                                       RecordFile file, const ReadOptions& options, source::Sources& sources,
                                        source::Diagnostics& diagnostics) {
-  const auto id = add_source(file, sources, diagnostics);
-  if (!id) return nullptr;
-  if (is_json(file.name)) return open_as<JsonTable>(rulebook, set, units, *id, options, sources, diagnostics);
-  return open_as<CsvTable>(rulebook, set, units, *id, options, sources, diagnostics);
+  const bool json = is_json(file.name);
+  return json ? open_as<JsonTable>(rulebook, set, units, std::move(file), options, sources, diagnostics)
+              : open_as<CsvTable>(rulebook, set, units, std::move(file), options, sources, diagnostics);
 }
 
 }  // namespace barem::data

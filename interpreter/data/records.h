@@ -6,11 +6,19 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "interpreter/data/parts.h"
 #include "interpreter/data/units.h"
 
 namespace barem::data {
+
+/// A file of records as the caller opened it. The format is that of the name's ending (.json, else CSV).
+struct RecordFile {
+  std::string name;
+  std::unique_ptr<ByteReader> bytes;
+};
 
 /// Some rows in the order of the file.
 struct RecordStretch {
@@ -18,13 +26,13 @@ struct RecordStretch {
   std::vector<InputColumn> columns;  ///< by place in RowSet::columns
 };
 
-/// One file of records. What is wrong is reported in the first pass, all of it; later passes are silent.
+/// One file of records, read a part at a time: memory does not grow with the rows. What is wrong is reported in the first pass, all of it; later passes are silent.
 class Records {
  public:
   /// Nothing where the file has no header that can be read, lacks a column of the set, or has one too many; said.
   /// `rulebook` and `units` must outlive the records.
   static std::unique_ptr<Records> open(const model::Rulebook& rulebook, std::uint32_t set, const Units& units,
-                                       const DataFile& file, const ReadOptions& options, source::Sources& sources,
+                                       RecordFile file, const ReadOptions& options, source::Sources& sources,
                                        source::Diagnostics& diagnostics);
   virtual ~Records() = default;
   Records(const Records&) = delete;

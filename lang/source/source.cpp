@@ -131,14 +131,21 @@ Place Source::place(std::uint32_t offset) const {
   const std::uint32_t start = line_starts_[number - 1];
   const std::string_view before = text().substr(start, offset - start);
   const auto characters = std::ranges::count_if(before, [](char byte) { return !is_continuation(byte); });
-  return {number, static_cast<std::uint32_t>(characters) + 1};
+  return {number > 1 ? number + left_out_ : number, static_cast<std::uint32_t>(characters) + 1};
 }
 
 std::string_view Source::line(std::uint32_t number) const {
-  if (number == 0 || number > line_count()) return {};
+  if (number > 1) number = number > left_out_ + 1 ? number - left_out_ : 0;
+  if (number == 0 || number > line_starts_.size()) return {};
   const std::uint32_t start = line_starts_[number - 1];
-  const std::size_t end = number == line_count() ? text_.size() : line_starts_[number] - 1;
+  const std::size_t end = number == line_starts_.size() ? text_.size() : line_starts_[number] - 1;
   return text().substr(start, end - start);
+}
+
+void Sources::forget(FileId id) {
+  Source& known = files_[static_cast<std::uint32_t>(id)];
+  Source empty(known.name(), {});
+  std::swap(known, empty);  // assigning a short text to a long one would keep the memory of the long one
 }
 
 FileId Sources::add(Source source) {

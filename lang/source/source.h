@@ -44,18 +44,25 @@ class Source {
   Place place(std::uint32_t offset) const;
   /// The text of a line (from 1) without its end.
   std::string_view line(std::uint32_t number) const;
-  std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+  /// The text is a part of a file: lines after its first have so many more before them in the file.
+  void leave_out(std::uint32_t lines) { left_out_ = lines; }
+  std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()) + left_out_; }
 
  private:
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  std::uint32_t left_out_ = 0;
 };
 
 /// All files of a run; references stay valid as files are added.
 class Sources {
  public:
   FileId add(Source source);
+  /// The text is a part of a file: see Source::leave_out.
+  void leave_out(FileId id, std::uint32_t lines) { files_[static_cast<std::uint32_t>(id)].leave_out(lines); }
+  /// Gives up the text of a file that no finding points into.
+  void forget(FileId id);
   const Source& operator[](FileId id) const { return files_[static_cast<std::uint32_t>(id)]; }
   std::size_t size() const { return files_.size(); }
 
