@@ -168,10 +168,10 @@ Utf8Count count_utf8(std::string_view text) {
       continue;
     }
     const Character character = character_at(text, at);
-    if (!is_utf8_at(text, at)) {
-      if (count.bad++ == 0) count.first_bad = at;
-    } else if (character.length > 1) {
+    if (character.length > 1) {
       ++count.good;
+    } else if (count.bad++ == 0) {
+      count.first_bad = at;
     }
     at += character.length;
   }
@@ -228,6 +228,13 @@ struct Control {
   std::uint32_t begin;  ///< where the space for it stands
 };
 
+/// True for bytes that no control character begins with: nearly all of a text.
+constexpr std::array<bool, 256> begins_no_control = [] {
+  std::array<bool, 256> begins{};
+  for (std::size_t byte = 0x20; byte < begins.size(); ++byte) begins[byte] = byte != 0x7F && byte != 0xC2 && byte != 0xE2;
+  return begins;
+}();
+
 /// Puts a space for each control character; the first of each kind is listed.
 std::vector<Control> take_controls(std::string& text) {
   std::vector<Control> found;
@@ -235,7 +242,7 @@ std::vector<Control> take_controls(std::string& text) {
   std::string result;
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (text[at] >= ' ' && text[at] <= '~') {
+    if (begins_no_control[static_cast<unsigned char>(text[at])]) {
       ++at;
       continue;
     }

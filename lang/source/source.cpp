@@ -64,7 +64,8 @@ void append_composed(std::string& text, std::vector<utf8proc_int32_t>& character
     run = std::find_if(run, characters.end(), [](auto character) { return combining_class(character) != 0; });
     const auto end =
         std::find_if(run, characters.end(), [](auto character) { return combining_class(character) == 0; });
-    std::stable_sort(run, end, [](auto a, auto b) { return combining_class(a) < combining_class(b); });
+    if (end - run > 1)
+      std::stable_sort(run, end, [](auto a, auto b) { return combining_class(a) < combining_class(b); });
     run = end;
   }
   const auto count =
@@ -155,16 +156,28 @@ FileId Sources::add(Source source) {
 
 // --- Characters ----------------------------------------------------------------------------------------------------
 
-Character character_at(std::string_view text, std::size_t offset) {
-  if (offset >= text.size()) return {0, 0};
-  const auto first = static_cast<unsigned char>(text[offset]);
-  if (first < 0x80U) return {first, 1};
-  utf8proc_int32_t character = 0;
-  const auto rest = static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size() - offset, 4));
-  const auto length =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset), rest, &character);
-  if (length < 1) return {replacement, 1};
-  return {static_cast<char32_t>(character), static_cast<std::uint32_t>(length)};
+Character wide_character_at(std::string_view text, std::size_t offset) {
+  const std::string_view rest = text.substr(offset);
+  const auto first = static_cast<unsigned char>(rest[0]);
+  const auto continues = [&](std::size_t from, std::size_t length) {
+    for (std::size_t i = from; i < length; ++i)
+      if (!is_continuation(rest[i])) return false;
+    return true;
+  };
+  const auto bits = [&](std::size_t i) -> char32_t { return static_cast<unsigned char>(rest[i]) & 0x3FU; };
+  // What is written with more bytes than it takes, half of a pair of UTF-16 or beyond the last is no character.
+  if (first < 0xE0) {
+    if (first >= 0xC2 && rest.size() >= 2 && continues(1, 2)) return {(first & 0x1FU) << 6 | bits(1), 2};
+  } else if (first < 0xF0) {
+    if (rest.size() >= 3 && continues(1, 3)) {
+      const char32_t character = (first & 0x0FU) << 12 | bits(1) << 6 | bits(2);
+      if (character >= 0x800 && (character < 0xD800 || character > 0xDFFF)) return {character, 3};
+    }
+  } else if (rest.size() >= 4 && continues(1, 4)) {
+    const char32_t character = (first & 0x07U) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3);
+    if (first < 0xF5 && character >= 0x10000 && character <= 0x10FFFF) return {character, 4};
+  }
+  return {replacement, 1};
 }
 
 bool is_utf8_at(std::string_view text, std::size_t offset) {
@@ -173,10 +186,13 @@ bool is_utf8_at(std::string_view text, std::size_t offset) {
 }
 
 void append(std::string& text, char32_t character) {
+  if (character < 0x80) {
+    text.push_back(static_cast<char>(character));
+    return;
+  }
   std::array<utf8proc_uint8_t, 4> bytes{};
   const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), bytes.data());
-  for (utf8proc_ssize_t i = 0; i < length; ++i)
-    text.push_back(static_cast<char>(bytes[static_cast<std::size_t>(i)]));
+  text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
 }
 
 std::string to_nfc(std::string_view text) {
@@ -240,10 +256,17 @@ std::string fold(std::string_view text) {
 std::string without_tone_place(std::string_view text) {
   // A tone mark goes to the end of its run of vowels, whichever of them carries it.
   std::string result;
+  result.reserve(text.size());
   std::string tones;
+  std::vector<utf8proc_int32_t> letter;
   for (std::size_t at = 0; at < text.size();) {
     const Character character = character_at(text, at);
     at += character.length;
+    if (character.value < 0x80) {
+      if (!is_vowel(static_cast<utf8proc_int32_t>(character.value))) result += std::exchange(tones, {});
+      result.push_back(static_cast<char>(character.value));
+      continue;
+    }
     const Parts parts = take_apart(character.value);
     if (!is_vowel(parts.characters[0])) {
       if (parts.count == 1 && is_tone_mark(parts.characters[0])) {
@@ -254,7 +277,7 @@ std::string without_tone_place(std::string_view text) {
       append(result, character.value);
       continue;
     }
-    std::vector<utf8proc_int32_t> letter;
+    letter.clear();
     for (const utf8proc_int32_t part : parts) {
       if (is_tone_mark(part)) {
         append(tones, static_cast<char32_t>(part));
@@ -262,7 +285,10 @@ std::string without_tone_place(std::string_view text) {
         letter.push_back(part);
       }
     }
-    append_composed(result, letter);
+    if (letter.size() == 1)
+      append(result, static_cast<char32_t>(letter.front()));
+    else
+      append_composed(result, letter);
   }
   return result + tones;
 }

@@ -81,6 +81,8 @@ struct Character {
 };
 /// The character at `offset`; a byte that is no UTF-8 is U+FFFD of length 1, the end of the text U+0000 of length 0.
 Character character_at(std::string_view text, std::size_t offset);
+/// The same for a byte beyond ASCII.
+Character wide_character_at(std::string_view text, std::size_t offset);
 /// True where the byte at `offset` begins a character of UTF-8.
 bool is_utf8_at(std::string_view text, std::size_t offset);
 /// Adds a character as UTF-8.
@@ -93,5 +95,12 @@ std::string fold(std::string_view text);
 std::string without_tone_place(std::string_view text);
 /// The nearest of `candidates` to `name` by edits of letters (accents count less), where near enough to offer.
 std::string nearest(std::string_view name, const std::vector<std::string>& candidates);
+
+inline Character character_at(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return {0, 0};
+  const auto first = static_cast<unsigned char>(text[offset]);
+  if (first < 0x80U) return {first, 1};
+  return wide_character_at(text, offset);
+}
 
 }  // namespace barem::source
