@@ -282,10 +282,9 @@ std::size_t match_word(std::string_view text) {
   return at;
 }
 
-std::size_t match_phrase(std::string_view phrase, std::string_view text) {
-  if (phrase.empty() || text.empty() || phrase[0] != text[0]) return 0;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < phrase.size(); ++i) {
+std::size_t match_begun_phrase(std::string_view phrase, std::string_view text) {
+  std::size_t at = 1;
+  for (std::size_t i = 1; i < phrase.size(); ++i) {
     if (phrase[i] == ' ') {
       const std::size_t blanks = match_blanks(text.substr(at));
       if (blanks == 0) return 0;

@@ -82,7 +82,9 @@ extern const std::array<std::string_view, 12> month_names;
 
 /// The length of `phrase` at the start of `text`, 0 where it does not stand there: whole words, any blanks between
 /// them.
-std::size_t match_phrase(std::string_view phrase, std::string_view text);
+inline std::size_t match_phrase(std::string_view phrase, std::string_view text);
+/// The same where the first byte is known to stand there.
+std::size_t match_begun_phrase(std::string_view phrase, std::string_view text);
 /// The length of the blanks at the start of `text`: spaces of all kinds, tabs, line breaks, comments.
 std::size_t match_blanks(std::string_view text);
 /// The length of the word at the start of `text`: letters, digits, `_`; 0 where there is none. A word begins with no
@@ -90,5 +92,10 @@ std::size_t match_blanks(std::string_view text);
 std::size_t match_word(std::string_view text);
 /// True where a word would go on: a letter, a digit or `_`.
 bool continues_word(std::string_view text);
+
+inline std::size_t match_phrase(std::string_view phrase, std::string_view text) {
+  if (phrase.empty() || text.empty() || phrase[0] != text[0]) return 0;
+  return match_begun_phrase(phrase, text);
+}
 
 }  // namespace barem::syntax

@@ -2,6 +2,7 @@
 #include "lang/syntax/lines.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lang/syntax/keywords.h"
 
@@ -23,6 +24,36 @@ struct Physical {
   bool ends_open = false;  // with an operator or a separator
   bool is_empty() const { return begin == end; }
 };
+
+/// What a byte means to cutting.
+enum class Sign : std::uint8_t {
+  plain,
+  blank,
+  joining,  ///< a line that ends with it goes on
+  open,
+  close,
+  quote,
+  comment,
+  wide,  ///< part of a character of several bytes
+};
+
+constexpr std::array<Sign, 256> sign_of_byte = [] {
+  std::array<Sign, 256> signs{};
+  for (std::size_t byte = 0x80; byte < signs.size(); ++byte) signs[byte] = Sign::wide;
+  for (const char c : std::string_view("+-*/=<>,;:")) signs[static_cast<unsigned char>(c)] = Sign::joining;
+  signs[' '] = signs['\t'] = Sign::blank;
+  signs['('] = Sign::open;
+  signs[')'] = Sign::close;
+  signs['"'] = Sign::quote;
+  signs['#'] = Sign::comment;
+  return signs;
+}();
+
+Sign sign_of(char c) { return sign_of_byte[static_cast<unsigned char>(c)]; }
+
+bool is_joining(char32_t character) {
+  return character == U'×' || character == U'÷' || character == U'≤' || character == U'≥' || character == U'≠';
+}
 
 /// The brackets open at the end of a line.
 struct Brackets {
@@ -132,54 +163,70 @@ class Cutter {
   }
 
   /// The physical line at `at`; `brackets` are those open before it and become those open behind it.
-  Physical read(std::uint32_t at, Brackets& brackets) const {
+  Physical read(std::uint32_t at, Brackets& brackets) {
+    // A line that was looked at from the one before is read again where nothing came of it.
+    if (brackets.depth != 0) return scan(at, brackets);
+    if (seen_.at != at) {
+      seen_.at = at;
+      seen_.behind = {};
+      seen_.line = scan(at, seen_.behind);
+    }
+    brackets = seen_.behind;
+    return seen_.line;
+  }
+
+  Physical scan(std::uint32_t at, Brackets& brackets) const {
     Physical line;
     const auto stop = static_cast<std::uint32_t>(std::min(text_.find('\n', at), text_.size()));
     line.next = std::min(stop + 1, static_cast<std::uint32_t>(text_.size()));
     at = indentation(at, stop, line);
     line.begin = line.end = at;
+    Sign last = Sign::plain;
+    char32_t last_wide = 0;
     while (at < stop) {
-      const char c = text_[at];
-      if (c == '#') {
+      const Sign sign = sign_of(text_[at]);
+      if (sign == Sign::plain) {
+        last = sign;
+        line.end = ++at;
+        continue;
+      }
+      if (sign == Sign::blank) {
+        ++at;
+        continue;
+      }
+      if (sign == Sign::comment) {
         line.comment = text_.substr(at, stop - at);
         trim(line.comment);
         break;
       }
-      if (c == ' ' || c == '\t') {
-        ++at;
-        continue;
-      }
-      line.ends_with_text = line.ends_open = false;
-      if (c == '"' || (c == '\xE2' && from(at).starts_with(open_curly))) {
+      if (sign == Sign::quote || (text_[at] == open_curly[0] && from(at).starts_with(open_curly))) {
         const std::uint32_t behind = text_end(at, stop);
+        last = Sign::quote;
         if (behind == Line::none) {
           line.unclosed_text = at;
           line.end = stop;
           break;
         }
         at = line.end = behind;
-        line.ends_with_text = true;
         continue;
       }
-      if (c == '(') {
-        if (brackets.depth++ == 0) brackets.first = at;
-      } else if (c == ')' && brackets.depth != 0) {
-        --brackets.depth;
-      }
-      line.ends_open = std::string_view("+-*/=<>,;:(").find(c) != std::string_view::npos;
-      if (static_cast<unsigned char>(c) >= 0x80) {
+      if (sign == Sign::wide) {
         const source::Character character = source::character_at(text_, at);
-        line.ends_open = character.value == U'×' || character.value == U'÷' || character.value == U'≤' ||
-                         character.value == U'≥' || character.value == U'≠';
         const bool is_blank = match_blanks(text_.substr(at, character.length)) != 0;
         at += character.length;
-        if (!is_blank) line.end = at;
-        continue;
+        if (is_blank) continue;
+        last_wide = character.value;
+      } else {
+        if (sign == Sign::open && brackets.depth++ == 0) brackets.first = at;
+        if (sign == Sign::close && brackets.depth != 0) --brackets.depth;
+        ++at;
       }
-      line.end = ++at;
+      last = sign;
+      line.end = at;
     }
-    if (!line.is_empty() && !line.ends_with_text && !line.ends_open)
-      line.ends_open = ends_with_joining_word(line);
+    line.ends_with_text = last == Sign::quote && line.unclosed_text == Line::none;
+    line.ends_open = last == Sign::joining || last == Sign::open || (last == Sign::wide && is_joining(last_wide));
+    if (last == Sign::plain || last == Sign::wide) line.ends_open = line.ends_open || ends_with_joining_word(line);
     return line;
   }
 
@@ -236,8 +283,16 @@ class Cutter {
     while (!comment.empty() && (comment.back() == ' ' || comment.back() == '\t')) comment.remove_suffix(1);
   }
 
+  /// The last line read outside all brackets.
+  struct Seen {
+    std::uint32_t at = Line::none;
+    Physical line;
+    Brackets behind;
+  };
+
   std::string_view text_;
   std::uint32_t at_ = 0;
+  Seen seen_;
   bool blank_above_ = false;
   std::vector<std::string> pending_;
   Lines result_;

@@ -33,6 +33,7 @@ TEST_CASE("a line goes on where it says so") {
   CHECK(cut("a\nb\n\n  c\n") == Lines{"0|a", "0|b", "2|c"});
   CHECK(cut("  f(a,\n    b\n  )\n  c\n") == Lines{"2|f(a, b )", "2|c"});
   CHECK(cut("  a +\n    b\n") == Lines{"2|a + b"});
+  CHECK(cut("  a +\xC2\xA0\n    b\n").size() == 1);  // a no-break space is a space
   CHECK(cut("  a +\n  b\n") == Lines{"2|a +", "2|b"});
   CHECK(cut("  a\n    and b\n    or c\n    order\n") == Lines{"2|a and b or c", "4|order"});
   CHECK(cut("  a\n    và b\n    hoặc c\n") == Lines{"2|a và b hoặc c"});
