@@ -67,7 +67,7 @@ cpp_int to_cpp_int(Wide number) {
   const Wide absolute = negative ? -number : number;
   cpp_int result = static_cast<std::uint64_t>(absolute >> 64);
   result <<= 64;
-  result |= static_cast<std::uint64_t>(absolute);
+  result += static_cast<std::uint64_t>(absolute);
   return negative ? cpp_int(-result) : result;
 }
 
@@ -94,6 +94,15 @@ std::int64_t common_factor(std::int64_t number, std::int64_t denominator) {
   return static_cast<std::int64_t>(greatest_common_divisor(a, b));
 }
 
+/// Takes out of both what they have in common.
+void cancel(std::int64_t& number, std::int64_t& denominator) {
+  if (denominator == 1) return;
+  const std::int64_t common = common_factor(number, denominator);
+  if (common == 1) return;
+  number /= common;
+  denominator /= common;
+}
+
 /// a/b ± c/d where the result fits in place.
 std::optional<Ratio> sum(Ratio left, Ratio right, bool minus) {
   const std::int64_t a = left.numerator;
@@ -103,8 +112,9 @@ std::optional<Ratio> sum(Ratio left, Ratio right, bool minus) {
   if (b == d) {
     std::int64_t total = 0;
     if (minus ? __builtin_sub_overflow(a, c, &total) : __builtin_add_overflow(a, c, &total)) return {};
-    const std::int64_t common = common_factor(total, b);
-    return Ratio{total / common, b / common};
+    Ratio result{total, b};
+    cancel(result.numerator, result.denominator);
+    return result;
   }
   const auto cross = [&](std::int64_t from_d, std::int64_t from_b) {
     // Holds because each product is at most 2^63 (2^63 - 1): the sum stays below 2^127.
@@ -133,12 +143,11 @@ std::optional<Ratio> sum(Ratio left, Ratio right, bool minus) {
 
 /// a/b · c/d where the result fits in place.
 std::optional<Ratio> product(Ratio left, Ratio right) {
-  const std::int64_t first = common_factor(left.numerator, right.denominator);
-  const std::int64_t second = common_factor(right.numerator, left.denominator);
+  cancel(left.numerator, right.denominator);
+  cancel(right.numerator, left.denominator);
   Ratio result{};
-  if (__builtin_mul_overflow(left.numerator / first, right.numerator / second, &result.numerator)) return {};
-  if (__builtin_mul_overflow(left.denominator / second, right.denominator / first, &result.denominator))
-    return {};
+  if (__builtin_mul_overflow(left.numerator, right.numerator, &result.numerator)) return {};
+  if (__builtin_mul_overflow(left.denominator, right.denominator, &result.denominator)) return {};
   return result;
 }
 
@@ -277,17 +286,6 @@ const Number::Big& Number::big() const {
   return *reinterpret_cast<const Big*>(static_cast<std::intptr_t>(numerator_));
 }
 
-Number& Number::operator=(const Number& other) {
-  if (this != &other) *this = Number(other);
-  return *this;
-}
-
-Number& Number::operator=(Number&& other) noexcept {
-  std::swap(numerator_, other.numerator_);
-  std::swap(denominator_, other.denominator_);
-  return *this;
-}
-
 Number Number::from_big(Big&& big) {
   if (big.denominator < 0) {
     big.numerator = -big.numerator;
@@ -331,10 +329,10 @@ Number Number::fraction(std::int64_t numerator, std::int64_t denominator) {
     numerator = -numerator;
     denominator = -denominator;
   }
-  const std::int64_t common = common_factor(numerator, denominator);
+  cancel(numerator, denominator);
   Number result;
-  result.numerator_ = numerator / common;
-  result.denominator_ = denominator / common;
+  result.numerator_ = numerator;
+  result.denominator_ = denominator;
   return result;
 }
 
@@ -385,9 +383,9 @@ Number Number::operator-() const {
   return result;
 }
 
-Number& Number::operator+=(const Number& other) {
-  if (denominator_ != 0 && other.denominator_ != 0) [[likely]] {
-    if (const auto result = sum({numerator_, denominator_}, {other.numerator_, other.denominator_}, false)) {
+Number& Number::add_ratio(const Number& other, bool minus) {
+  if (is_small() && other.is_small()) [[likely]] {
+    if (const auto result = sum({numerator_, denominator_}, {other.numerator_, other.denominator_}, minus)) {
       numerator_ = result->numerator;
       denominator_ = result->denominator;
       return *this;
@@ -395,26 +393,17 @@ Number& Number::operator+=(const Number& other) {
   }
   const Big a = to_big();
   const Big b = other.to_big();
-  return *this = from_big(
-             {a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator});
+  Big result{a.numerator * b.denominator, a.denominator * b.denominator};
+  const cpp_int right = b.numerator * a.denominator;
+  if (minus)
+    result.numerator -= right;
+  else
+    result.numerator += right;
+  return *this = from_big(std::move(result));
 }
 
-Number& Number::operator-=(const Number& other) {
-  if (denominator_ != 0 && other.denominator_ != 0) [[likely]] {
-    if (const auto result = sum({numerator_, denominator_}, {other.numerator_, other.denominator_}, true)) {
-      numerator_ = result->numerator;
-      denominator_ = result->denominator;
-      return *this;
-    }
-  }
-  const Big a = to_big();
-  const Big b = other.to_big();
-  return *this = from_big(
-             {a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator});
-}
-
-Number& Number::operator*=(const Number& other) {
-  if (denominator_ != 0 && other.denominator_ != 0) [[likely]] {
+Number& Number::multiply_ratio(const Number& other) {
+  if (is_small() && other.is_small()) [[likely]] {
     if (const auto result = product({numerator_, denominator_}, {other.numerator_, other.denominator_})) {
       numerator_ = result->numerator;
       denominator_ = result->denominator;
@@ -445,15 +434,12 @@ Number& Number::operator/=(const Number& other) {
 
 // --- Comparison ----------------------------------------------------------------------------------------------------
 
-bool operator==(const Number& a, const Number& b) {
-  if (a.denominator_ != b.denominator_) return false;
-  if (a.denominator_ != 0) return a.numerator_ == b.numerator_;
+bool Number::is_same_big(const Number& a, const Number& b) {
   return a.big().numerator == b.big().numerator && a.big().denominator == b.big().denominator;
 }
 
-std::strong_ordering operator<=>(const Number& a, const Number& b) {
-  if (a.denominator_ != 0 && b.denominator_ != 0) [[likely]] {
-    if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
+std::strong_ordering Number::order_of_ratios(const Number& a, const Number& b) {
+  if (a.is_small() && b.is_small()) [[likely]] {
     return static_cast<Wide>(a.numerator_) * b.denominator_ <=>
            static_cast<Wide>(b.numerator_) * a.denominator_;
   }
@@ -464,10 +450,7 @@ std::strong_ordering operator<=>(const Number& a, const Number& b) {
          0;
 }
 
-int Number::sign() const {
-  if (denominator_ == 0) return big().numerator.sign();
-  return numerator_ > 0 ? 1 : numerator_ < 0 ? -1 : 0;
-}
+int Number::sign_of_big() const { return big().numerator.sign(); }
 
 bool Number::is_whole() const {
   return denominator_ == 1 || (denominator_ == 0 && big().denominator == 1);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace barem::value {
 
@@ -33,8 +34,20 @@ class Number {
     other.numerator_ = 0;
     other.denominator_ = 1;
   }
-  Number& operator=(const Number& other);
-  Number& operator=(Number&& other) noexcept;
+  Number& operator=(const Number& other) {
+    if (is_small() && other.is_small()) {
+      numerator_ = other.numerator_;
+      denominator_ = other.denominator_;
+    } else if (this != &other) {
+      *this = Number(other);
+    }
+    return *this;
+  }
+  Number& operator=(Number&& other) noexcept {
+    std::swap(numerator_, other.numerator_);
+    std::swap(denominator_, other.denominator_);
+    return *this;
+  }
   constexpr ~Number() {
     if (denominator_ == 0) release();
   }
@@ -50,9 +63,27 @@ class Number {
   static constexpr int max_fraction_digits = 1000;
 
   Number operator-() const;
-  Number& operator+=(const Number& other);
-  Number& operator-=(const Number& other);
-  Number& operator*=(const Number& other);
+  Number& operator+=(const Number& other) {
+    if (!is_in_place_whole() || !other.is_in_place_whole()) return add_ratio(other, false);
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(numerator_, other.numerator_, &sum)) return add_ratio(other, false);
+    numerator_ = sum;
+    return *this;
+  }
+  Number& operator-=(const Number& other) {
+    if (!is_in_place_whole() || !other.is_in_place_whole()) return add_ratio(other, true);
+    std::int64_t difference = 0;
+    if (__builtin_sub_overflow(numerator_, other.numerator_, &difference)) return add_ratio(other, true);
+    numerator_ = difference;
+    return *this;
+  }
+  Number& operator*=(const Number& other) {
+    if (!is_in_place_whole() || !other.is_in_place_whole()) return multiply_ratio(other);
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(numerator_, other.numerator_, &product)) return multiply_ratio(other);
+    numerator_ = product;
+    return *this;
+  }
   /// The divisor must not be 0: callers decide what a division by zero means before they divide.
   Number& operator/=(const Number& other);
   friend Number operator+(Number a, const Number& b) {
@@ -72,11 +103,20 @@ class Number {
     return a;
   }
 
-  friend bool operator==(const Number& a, const Number& b);
-  friend std::strong_ordering operator<=>(const Number& a, const Number& b);
+  friend bool operator==(const Number& a, const Number& b) {
+    if (a.denominator_ != b.denominator_) return false;
+    return a.numerator_ == b.numerator_ || (!a.is_small() && is_same_big(a, b));
+  }
+  friend std::strong_ordering operator<=>(const Number& a, const Number& b) {
+    if (a.denominator_ == b.denominator_ && a.is_small()) return a.numerator_ <=> b.numerator_;
+    return order_of_ratios(a, b);
+  }
 
   /// -1, 0 or 1.
-  int sign() const;
+  int sign() const {
+    if (!is_small()) return sign_of_big();
+    return numerator_ > 0 ? 1 : numerator_ < 0 ? -1 : 0;
+  }
   bool is_zero() const { return denominator_ == 1 && numerator_ == 0; }
   bool is_whole() const;
   Number absolute() const;
@@ -110,6 +150,14 @@ class Number {
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;
 
+  bool is_small() const { return denominator_ != 0; }
+  bool is_in_place_whole() const { return denominator_ == 1; }
+  // Whole numbers are worked on where they are used; these do the rest.
+  Number& add_ratio(const Number& other, bool minus);
+  Number& multiply_ratio(const Number& other);
+  static std::strong_ordering order_of_ratios(const Number& a, const Number& b);
+  static bool is_same_big(const Number& a, const Number& b);
+  int sign_of_big() const;
   void own_copy();
   void release();
   const Big& big() const;
