@@ -2,6 +2,7 @@
 #include "lang/check/fingerprint.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,31 +16,42 @@ using model::ExpressionId;
 /// FNV-1a, 128 bits: offset basis and prime as its authors publish them (draft-eastlake-fnv).
 __extension__ using Wide = unsigned __int128;
 
+/// A hash as text.
+using Digest = std::array<char, 32>;
+
+std::string_view text_of(const Digest& digest) { return {digest.data(), digest.size()}; }
+
 class Hash {
  public:
   void add(std::string_view text) {
     for (const char byte : text) add_byte(static_cast<unsigned char>(byte));
     add_byte(0xff);  // no UTF-8 text holds this byte, so two texts cannot run together
   }
+  /// Eight bytes, the lowest first. Most numbers are small: the zero bytes above are taken at once.
   void add(std::uint64_t number) {
-    for (int shift = 0; shift < 64; shift += 8) add_byte(static_cast<unsigned char>(number >> shift));
+    std::size_t bytes = 0;
+    for (; number != 0; number >>= 8, ++bytes) add_byte(static_cast<unsigned char>(number));
+    state_ *= powers[8 - bytes];
   }
-  std::string to_text() const {
+  Digest digest() const {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string text(32, '0');
+    Digest digest{};
     Wide rest = state_;
-    for (std::size_t i = 32; i-- > 0; rest >>= 4) text[i] = digits[static_cast<std::size_t>(rest & 15U)];
-    return text;
+    for (std::size_t i = digest.size(); i-- > 0; rest >>= 4) digest[i] = digits[static_cast<std::size_t>(rest & 15U)];
+    return digest;
   }
-  Wide state() const { return state_; }
 
  private:
   Wide state_ = (static_cast<Wide>(0x6c62272e07bb0142ULL) << 64) | 0x62b821756295c58dULL;
 
-  void add_byte(unsigned char byte) {
-    constexpr Wide prime = (static_cast<Wide>(1) << 88) | 0x13bU;
-    state_ = (state_ ^ byte) * prime;
-  }
+  static constexpr Wide prime = (static_cast<Wide>(1) << 88) | 0x13bU;
+  static constexpr std::array<Wide, 9> powers = [] {
+    std::array<Wide, 9> of_prime{1};
+    for (std::size_t i = 1; i < of_prime.size(); ++i) of_prime[i] = of_prime[i - 1] * prime;
+    return of_prime;
+  }();
+
+  void add_byte(unsigned char byte) { state_ = (state_ ^ byte) * prime; }
 };
 
 class Fingerprint {
@@ -60,13 +72,13 @@ class Fingerprint {
     if (rulebook_.sets.size() > 1) sets();
     for (const model::Node& node : rulebook_.nodes) of_node(node);
     publication();
-    return hash_.to_text();
+    return std::string(text_of(hash_.digest()));
   }
 
  private:
   const model::Rulebook& rulebook_;
   Hash hash_;
-  std::vector<std::string> of_expression_;  ///< each by its meaning, so that ids do not matter
+  std::vector<Digest> of_expression_;  ///< each by its meaning, so that ids do not matter
 
   static void range(Hash& hash, const value::Range& range) {
     hash.add(range.low ? range.low->to_fraction() : "-");
@@ -91,7 +103,7 @@ class Fingerprint {
 
   void aggregate(Hash& hash, const model::Aggregate& read) const {
     const auto add_expression = [&](ExpressionId id) {
-      hash.add(is(id) ? std::string_view(of_expression_[model::index(id)]) : "-");
+      hash.add(is(id) ? text_of(of_expression_[model::index(id)]) : "-");
     };
     hash.add(static_cast<std::uint64_t>(read.function));
     hash.add(rulebook_.sets[read.set].name);
@@ -121,22 +133,22 @@ class Fingerprint {
       hash_.add(level.rulebook == nullptr ? std::string_view{} : std::string_view(level.rulebook->hash));
   }
 
-  std::string expression(std::size_t place) const {
+  Digest expression(std::size_t place) const {
     const model::Expression& read = rulebook_.expressions[place];
     if (read.operation == model::Operation::named) return of_expression_[model::index(read.operands[0])];
     Hash hash;
     hash.add(static_cast<std::uint64_t>(read.operation));
-    for (ExpressionId operand : read.operands) hash.add(of_expression_[model::index(operand)]);
+    for (ExpressionId operand : read.operands) hash.add(text_of(of_expression_[model::index(operand)]));
     hash.add(read.literal.to_fraction());
     if (read.input == model::no_input) hash.add(std::string_view{});
     else input(hash, rulebook_[read.input]);
     range(hash, read.range);
     hash.add(static_cast<std::uint64_t>(read.decimals));
     hash.add(static_cast<std::uint64_t>(read.rounding));
-    return hash.to_text();
+    return hash.digest();
   }
 
-  void add(ExpressionId id) { hash_.add(is(id) ? std::string_view(of_expression_[model::index(id)]) : "-"); }
+  void add(ExpressionId id) { hash_.add(is(id) ? text_of(of_expression_[model::index(id)]) : "-"); }
   void add(const std::optional<model::Guard>& guard) { add(guard ? guard->expression : model::no_expression); }
 
   /// In the order of their names: the order of declarations does not matter.
