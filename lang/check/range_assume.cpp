@@ -244,8 +244,7 @@ bool RangeEvaluator::narrow(Key key, const Outcome& to, int depth) {
 }
 
 void RangeEvaluator::learn(LinearForm form, bool above) {
-  constexpr std::size_t most_facts = 16;
-  if (form.is_constant() || linear_facts_.size() >= most_facts) return;
+  if (form.is_constant() || linear_facts_.size() >= most_linear_facts) return;
   const auto is_whole_term = [&](const LinearForm::Term& term) { return term.factor.is_whole() && is_whole_at(term.key); };
   if (above && form.constant.is_whole() && std::ranges::all_of(form.terms, is_whole_term)) {
     form.constant -= 1;  // a whole number above 0 is at least 1

@@ -130,8 +130,9 @@ RangeEvaluator::Bound RangeEvaluator::least(const LinearForm& form, int depth) {
   if (depth == 0 || form.terms.size() < 2 || is_tired()) return best;
   for (const LinearForm::Term& term : form.terms) {
     each_fact_of(term.key, form, [&](const LinearFact& fact) {
-      const Number times = term.factor / *fact.form.factor_of(term.key);
-      if (times.sign() <= 0) return;
+      const Number& in_fact = *fact.form.factor_of(term.key);
+      if (term.factor.sign() != in_fact.sign()) return;
+      const Number times = term.factor / in_fact;
       LinearForm rest = form;
       rest.add(fact.form, -times);
       if (rest.terms.size() > form.terms.size()) return;

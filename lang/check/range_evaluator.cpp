@@ -16,6 +16,8 @@ using value::Range;
 
 RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge)
     : rulebook_(rulebook), knowledge_(knowledge), slots_(rulebook.expressions.size() + rulebook.inputs.size()) {
+  // Facts are visited while others are learnt and forgotten behind them: they must stay where they are.
+  linear_facts_.reserve(most_linear_facts);
   for (std::uint32_t i = 0; i < rulebook.inputs.size(); ++i) {
     const model::Input& input = rulebook.inputs[i];
     for (const model::InputId other : input.at_most) order(key_of(model::InputId{i}), key_of(other));
@@ -56,6 +58,8 @@ void RangeEvaluator::undo(const Mark& mark) {
   }
   linear_facts_.resize(std::min(linear_facts_.size(), mark.linear_facts));
   holes_.resize(std::min(holes_.size(), mark.holes));
+  for (; replaced_.size() > mark.replaced; replaced_.pop_back())
+    known_[replaced_.back().place - 1] = std::move(replaced_.back().known);
   state_ = mark.state;
 }
 
@@ -175,7 +179,10 @@ void RangeEvaluator::keep(Key key, const Outcome& outcome) {
     known_.push_back({state_, outcome});
     place = static_cast<std::uint32_t>(known_.size());
   } else {
-    known_[place - 1] = {state_, outcome};
+    Known& known = known_[place - 1];
+    if (known.state != state_) replaced_.push_back({place, std::move(known)});
+    known.state = state_;
+    known.outcome = outcome;
   }
 }
 

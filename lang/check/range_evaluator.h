@@ -40,9 +40,10 @@ class RangeEvaluator {
     std::size_t facts = 0;
     std::size_t linear_facts = 0;
     std::size_t holes = 0;
+    std::size_t replaced = 0;
     std::uint32_t state = 0;
   };
-  Mark mark() const { return {facts_.size(), linear_facts_.size(), holes_.size(), state_}; }
+  Mark mark() const { return {facts_.size(), linear_facts_.size(), holes_.size(), replaced_.size(), state_}; }
   void undo(const Mark& mark);
   /// Begins a new count of effort: past a bound, branches are no longer looked at one by one (sound, less exact).
   void rest() { effort_ = 0; }
@@ -58,6 +59,11 @@ class RangeEvaluator {
   struct Known {
     std::uint32_t state = 0;
     value::Outcome outcome;
+  };
+  /// A known result that one under later assumptions stands for; undo brings it back.
+  struct Replaced {
+    std::uint32_t place = 0;
+    Known known;
   };
   /// By key: places (from 1) of its latest fact and known result.
   struct Slot {
@@ -88,6 +94,8 @@ class RangeEvaluator {
   std::vector<Slot> slots_;
   std::vector<Fact> facts_;
   std::vector<Known> known_;
+  std::vector<Replaced> replaced_;
+  static constexpr std::size_t most_linear_facts = 16;
   std::vector<LinearFact> linear_facts_;
   std::vector<Hole> holes_;
   std::vector<Ordered> ordered_;
