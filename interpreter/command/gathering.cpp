@@ -5,7 +5,9 @@
 
 #include "interpreter/command/inputs.h"
 #include "interpreter/data/records.h"
+#include "interpreter/data/successors.h"
 #include "interpreter/gather/gather.h"
+#include "interpreter/gather/merged.h"
 #include "interpreter/score/operations.h"
 
 namespace barem::command {
@@ -35,6 +37,13 @@ constexpr Bilingual parent_unknown{"{0}: unit `{1}` names `{2}` as its parent, a
                                    "{0}: đơn vị `{1}` ghi đơn vị cấp trên là `{2}`, nhưng không có đơn vị này"};
 constexpr Bilingual parent_missing{"{0}: unit `{1}` does not name the unit above it in the column `parent`",
                                    "{0}: đơn vị `{1}` chưa ghi đơn vị cấp trên ở cột `parent`"};
+constexpr Bilingual how_it_adds_up{
+    "`{0}` of unit `{1}` in the earlier year comes from {2}, and its declaration does not say how it adds up: `adds up as sum`, `mean "
+    "weighted by …`, `latest` …",
+    "`{0}` của đơn vị `{1}` ở năm trước gồm {2}, nhưng khai báo chưa ghi gộp thế nào: `gộp theo tổng`, `trung bình theo trọng số …`, "
+    "`muộn nhất` …"};
+constexpr Bilingual parts_of_whole{"`{0}` of unit `{1}` in the earlier year, from {2}, comes to no whole number",
+                                   "`{0}` của đơn vị `{1}` ở năm trước, gộp từ {2}, không ra số nguyên"};
 constexpr Bilingual records_absent{"no records of `{0}`: what is asked of them is missing (`--records {0}=FILE`)",
                                    "chưa có bản ghi của `{0}`: các số liệu lấy từ đó còn thiếu (`--records {0}=TỆP`)"};
 constexpr Bilingual level_absent{"no data of the units below, `{0}`: what is asked of them is missing (`--level {0}=FILE`)",
@@ -154,7 +163,7 @@ class Gatherer {
     const model::Rulebook& rulebook = loaded.checked.rulebook;
     gather::RowSources rows(rulebook.sets.size());
     source::Diagnostics findings;
-    bool sound = earlier_years(rulebook, units, findings);
+    bool sound = successors(findings) && earlier_years(rulebook, units, findings);
     sound = records(rulebook, units, rows, findings) && sound;
     sound = levels(loaded, units, rows) && sound;
     if (sound) gather::fill_aggregates(rulebook, units, rows);
@@ -206,6 +215,18 @@ class Gatherer {
 
   // -- earlier years
 
+  /// What became of the units of earlier years; read once for all levels.
+  bool successors(source::Diagnostics& findings) {
+    const auto path = call_.value("--successors");
+    if (!path || !origins_.empty()) return true;
+    const auto data = file(*path);
+    if (!data) return false;
+    auto origins = data::read_successors(*data, rules_.sources, findings);
+    if (!origins) return false;
+    origins_ = std::move(*origins);
+    return true;
+  }
+
   bool earlier_years(const model::Rulebook& rulebook, data::Units& units, source::Diagnostics& findings) {
     std::vector<int> asked;
     for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
@@ -245,21 +266,64 @@ class Gatherer {
     options.passes_over_others = true;
     const auto earlier = data::read_units(rulebook, files, options, rules_.sources, findings);
     if (!earlier) return false;
+    bool sound = true;
     for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
       const model::Input& input = rulebook.inputs[i];
       if (input.role != InputRole::earlier || input.year != year) continue;
       if (holds(earlier->absent_inputs, input.base))
         note(column_of_year_absent, {rulebook[input.base].name, std::to_string(year)});
-      const data::InputColumn& then = earlier->inputs[model::index(input.base)];
-      for (std::size_t unit = 0; unit < units.units.size(); ++unit) {
-        const auto before = earlier->find(units.units[unit].id);
-        if (!before) continue;
-        units.inputs[i].states[unit] = then.states[data::index(*before)];
-        units.inputs[i].numbers[unit] = then.numbers[data::index(*before)];
-      }
+      for (std::size_t unit = 0; unit < units.units.size(); ++unit)
+        sound = take_earlier(rulebook, input, *earlier, units.units[unit].id, units.inputs[i], unit) && sound;
     }
+    return sound;
+  }
+
+  /// A unit that is the same as then has its value of then; one that others became has theirs, added up.
+  bool take_earlier(const model::Rulebook& rulebook, const model::Input& input, const data::Units& earlier,
+                    const std::string& id, data::InputColumn& column, std::size_t unit) {
+    std::vector<data::Origin> origins;
+    const auto known = origins_.find(id);
+    if (known != origins_.end()) {
+      // Of a chain of changes those units count that the year had.
+      for (const data::Origin& origin : known->second)
+        if (earlier.find(origin.unit)) origins.push_back(origin);
+    }
+    if (origins.empty() && earlier.find(id)) origins.push_back({id, 1});
+    if (origins.empty()) return true;  // not there yet: missing
+    const data::InputColumn& then = earlier.inputs[model::index(input.base)];
+    if (origins.size() == 1 && origins.front().share == value::Number(1)) {
+      const std::size_t old = data::index(*earlier.find(origins.front().unit));
+      column.states[unit] = then.states[old];
+      column.numbers[unit] = then.numbers[old];
+      return true;
+    }
+    const model::Input& base = rulebook[input.base];
+    std::string names;
+    std::vector<gather::OldValue> values;
+    for (const data::Origin& origin : origins) {
+      names += (names.empty() ? "`" : ", `") + origin.unit + "`";
+      const std::size_t old = data::index(*earlier.find(origin.unit));
+      gather::OldValue value{then.states[old], then.numbers[old], State::missing, {}, origin.share};
+      if (base.weight != model::no_input) {
+        value.weight_state = earlier.inputs[model::index(base.weight)].states[old];
+        value.weight = earlier.inputs[model::index(base.weight)].numbers[old];
+      }
+      values.push_back(std::move(value));
+    }
+    if (base.adds_up == model::AddsUp::not_said) {
+      if (holds(asked_how_, input.base)) return false;
+      asked_how_.push_back(input.base);
+      return refuse(how_it_adds_up, {base.name, id, names});
+    }
+    const auto [state, number] = gather::merged(base.adds_up, values);
+    if (state == State::value && model::takes_whole_values(base.kind) && !number.is_whole())
+      return refuse(parts_of_whole, {base.name, id, names});
+    column.states[unit] = state;
+    column.numbers[unit] = number;
     return true;
   }
+  std::vector<model::InputId> asked_how_;
+  data::Origins origins_;
 
   // -- units below
 

@@ -38,7 +38,7 @@ constexpr Option previous_option{"--previous", "", Takes::one, units_word,
 constexpr Option history_option{"--history", "", Takes::several, {"YEAR=UNITS", "NĂM=SỐ_LIỆU"},
                                 {"data of an earlier year", "số liệu của một năm trước đây"}};
 constexpr Option successors_option{"--successors", "", Takes::one, file_word,
-                                   {"what became of earlier units", "đơn vị kế tiếp của các đơn vị cũ"}, false, false};
+                                   {"what became of earlier units", "đơn vị kế tiếp của các đơn vị cũ"}};
 constexpr Option level_option{"--level", "", Takes::several, {"NAME=UNITS", "CẤP=SỐ_LIỆU"},
                               {"data of a lower level", "số liệu của cấp dưới"}};
 

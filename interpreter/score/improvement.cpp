@@ -60,7 +60,8 @@ class Search {
     }
     for (const InputId input : rulebook.inputs_of(leaf)) {
       const State state = inputs[model::index(input)].state();
-      const bool can_change = rulebook[input].role != model::InputRole::option;
+      const model::InputRole role = rulebook[input].role;
+      const bool can_change = role != model::InputRole::option && role != model::InputRole::earlier;  // the past is as it was
       if (can_change && (state == State::value || state == State::none)) changeable_.push_back(input);
     }
   }

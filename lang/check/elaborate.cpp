@@ -107,6 +107,12 @@ constexpr Message<2> parameter_unset{"E0318", "this example gives no value to th
                                      "a line `{1} = …` below the example", "thêm dòng `{1} = …` bên dưới ví dụ"};
 constexpr Message<2> record_unknown{"E0502", "there is no table, questionnaire or level named `{0}`{1}",
                                     "không có bảng, phiếu điều tra hay đơn vị cấp dưới nào tên là `{0}`{1}"};
+constexpr Message<2> adds_up_kind{
+    "E0531", "`{0}` is {1}: it cannot add up in this way", "`{0}` là {1}: không gộp theo cách này được",
+    "`sum` and `mean weighted by …` for amounts, `latest` and `earliest` for dates, `any` and `all` for yes/no",
+    "`tổng`, `trung bình theo trọng số …` cho số; `muộn nhất`, `sớm nhất` cho ngày; `có một là được`, `phải đủ cả` cho có/không"};
+constexpr Message<1> adds_up_weight{"E0532", "`{0}` is no input that can be a weight: an amount of each unit is due",
+                                    "`{0}` không dùng làm trọng số được: cần một số liệu dạng số của từng đơn vị"};
 constexpr Message<2> entered_range{"E0394", "the points entered go from {0} to {1}, which is nothing",
                                    "khoảng điểm từ {0} đến {1} không chứa giá trị nào"};
 constexpr Message<1> adjustments_mixed{
@@ -322,7 +328,10 @@ class Elaboration {
         for (const syntax::InputLine& line : inputs->lines)
           if (auto* input = declare(line.name, line.kind, line.title ? line.title->text : std::string{},
                                     canonical_supplier(inputs->supplier.text), model::InputRole::declared, line.span))
+          {
             input->for_information = line.for_information;
+            input->adds_up = adds_up_of(line.adds_up);
+          }
       } else if (const auto* table = std::get_if<syntax::Table>(&item.body)) {
         if (!claim_set(table->name)) continue;
         model::RowSet set;
@@ -356,7 +365,44 @@ class Elaboration {
       }
     }
     for (const auto& [id, kind] : bounds) read_bounds(typer_, book_, id, *kind, diagnostics_);
+    each<syntax::Inputs>([&](const syntax::Inputs& inputs, const syntax::Item&) {
+      for (const syntax::InputLine& line : inputs.lines)
+        if (const auto id = typer_.find_input(line.name.text)) read_adds_up(line, *id);
+    });
     each<syntax::Let>([&](const syntax::Let& let, const syntax::Item& item) { read_let(let, item.span); });
+  }
+
+  static model::AddsUp adds_up_of(syntax::AddsUp written) {
+    switch (written) {
+      case syntax::AddsUp::not_said: return model::AddsUp::not_said;
+      case syntax::AddsUp::sum: return model::AddsUp::sum;
+      case syntax::AddsUp::mean: return model::AddsUp::weighted_mean;
+      case syntax::AddsUp::latest: return model::AddsUp::latest;
+      case syntax::AddsUp::earliest: return model::AddsUp::earliest;
+      case syntax::AddsUp::any: return model::AddsUp::any;
+      case syntax::AddsUp::all: return model::AddsUp::all;
+    }
+    return model::AddsUp::not_said;
+  }
+
+  /// Whether what is said of merged units fits the input's kind; the weights of a mean.
+  void read_adds_up(const syntax::InputLine& line, model::InputId id) {
+    const Kind kind = book_[id].kind;
+    if (line.adds_up == syntax::AddsUp::not_said || kind.tag == KindTag::hole) return;
+    const bool is_date = kind.tag == KindTag::date;
+    const bool is_yes_no = kind.tag == KindTag::yes_no;
+    const bool of_dates = line.adds_up == syntax::AddsUp::latest || line.adds_up == syntax::AddsUp::earliest;
+    const bool of_yes_no = line.adds_up == syntax::AddsUp::any || line.adds_up == syntax::AddsUp::all;
+    const bool fits = of_dates ? is_date : of_yes_no ? is_yes_no : model::is_numeric(kind);
+    if (!fits) diagnostics_.report(adds_up_kind, line.span, line.name.text, name_of(kind));
+    if (!line.weight) return;
+    const auto weight = typer_.find_input(line.weight->text);
+    if (!weight || book_[*weight].role != model::InputRole::declared || !model::is_numeric(book_[*weight].kind)) {
+      diagnostics_.report(adds_up_weight, line.weight->span, line.weight->text);
+      return;
+    }
+    typer_.input_used[model::index(*weight)] = true;
+    book_.inputs[model::index(id)].weight = *weight;
   }
 
   bool claim_set(const syntax::Name& name) {

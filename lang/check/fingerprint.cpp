@@ -172,6 +172,10 @@ class Fingerprint {
       hash_.add(std::uint64_t{input->or_none} | std::uint64_t{input->or_not_applicable} << 1 |
                 std::uint64_t{input->written_0_to_100} << 2 | std::uint64_t{input->for_information} << 3);
       hash_.add(input->step ? input->step->to_fraction() : "-");
+      if (input->adds_up != model::AddsUp::not_said) {
+        hash_.add(static_cast<std::uint64_t>(input->adds_up));
+        hash_.add(input->weight == model::no_input ? std::string_view{} : std::string_view(rulebook_[input->weight].name));
+      }
       for (const model::Worth& worth : input->worths) {
         hash_.add(worth.name);
         hash_.add(worth.number ? worth.number->to_fraction() : "-");

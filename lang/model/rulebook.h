@@ -77,6 +77,9 @@ struct Worth {
   std::optional<Number> number;
 };
 
+/// How the values of units that merged become one.
+enum class AddsUp : std::uint8_t { not_said, sum, weighted_mean, latest, earliest, any, all };
+
 /// `done count at most planned "Tasks completed in the year"`
 struct Input {
   std::string name;
@@ -97,6 +100,8 @@ struct Input {
   std::uint32_t place = 0;             ///< of a column: its set; of an aggregate: itself; in Rulebook's vectors
   InputId base = no_input;             ///< of an earlier one: what it is in that year
   int year = 0;                        ///< of an earlier one: which year
+  AddsUp adds_up = AddsUp::not_said;
+  InputId weight = no_input;           ///< of a weighted mean
   Span span;                           ///< its declaration
 };
 /// What units' data give: declared, options, points entered.

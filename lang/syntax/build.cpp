@@ -239,10 +239,20 @@ InputLine Builder::input(std::uint32_t index) {
   result.name = name(parts[0]);
   result.kind = kind(parts[1]);
   for (std::size_t i = 2; i < parts.size(); ++i) {
-    if (is(parts[i], Part::text))
+    if (is(parts[i], Part::text)) {
       result.title = text(parts[i]);
-    else
+    } else if (is(parts[i], Part::adds_up)) {
+      const Parts inside(*this, parts[i]);
+      result.adds_up = is(inside[0], Phrase::sum)        ? AddsUp::sum
+                       : is(inside[0], Phrase::mean)     ? AddsUp::mean
+                       : is(inside[0], Phrase::latest)   ? AddsUp::latest
+                       : is(inside[0], Phrase::earliest) ? AddsUp::earliest
+                       : is(inside[0], Phrase::any_of)   ? AddsUp::any
+                                                         : AddsUp::all;
+      if (result.adds_up == AddsUp::mean) result.weight = name(inside[1]);
+    } else {
       result.for_information = true;
+    }
   }
   return result;
 }

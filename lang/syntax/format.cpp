@@ -111,6 +111,19 @@ void Formatter::line(const Trivia& trivia, std::size_t indent, const std::string
 
 std::string Formatter::kind_text(const InputLine& input) const {
   std::string text = print(input.kind, spelling_);
+  const auto adds_up = [&]() -> std::string {
+    switch (input.adds_up) {
+      case AddsUp::not_said: return {};
+      case AddsUp::sum: return word(Phrase::sum);
+      case AddsUp::mean: return word(Phrase::mean) + " " + word(Phrase::weighted_by) + " " + input.weight->text;
+      case AddsUp::latest: return word(Phrase::latest);
+      case AddsUp::earliest: return word(Phrase::earliest);
+      case AddsUp::any: return word(Phrase::any_of);
+      case AddsUp::all: return word(Phrase::all_of);
+    }
+    return {};
+  };
+  if (const std::string how = adds_up(); !how.empty()) text += " " + word(Phrase::adds_up_as) + " " + how;
   if (input.for_information) text += " " + word(Phrase::for_information);
   return text;
 }

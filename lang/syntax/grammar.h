@@ -29,7 +29,7 @@ enum class Part : std::uint8_t {
   // clauses and rows
   when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, mean_of_children, evidence, basis, note, title,
   survey, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
-  band, class_line, setting, gives, input, columns, least_answers, record,
+  band, class_line, setting, gives, input, columns, least_answers, record, adds_up,
   // what begins in column 1
   edition, rulebook, version, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below, node, heading_label, heading_weight,
   heading_points, method, parameter, example, target_method, publish, rank, classes,

@@ -186,6 +186,12 @@ constexpr Keyword table_[] = {
   {not_counted,      "not counted",          "không tính",                kind},
   {scored_by,        "scored by",            "chấm theo",                 head},
   {class_,           "class",                "xếp loại",                  expression},
+  {adds_up_as,       "adds up as",           "gộp theo",                  kind},
+  {weighted_by,      "weighted by",          "theo trọng số",             kind},
+  {latest,           "latest",               "muộn nhất",                 kind},
+  {earliest,         "earliest",             "sớm nhất",                  kind},
+  {any_of,           "any",                  "có một là được",            kind},
+  {all_of,           "all",                  "phải đủ cả",                kind},
 };
 // clang-format on
 

@@ -41,6 +41,7 @@ enum class Phrase : std::uint8_t {
   root, ln, exp, power,
   // sets of rows and what is asked of them
   variance, sample_variance, units_set, other_units, with_values, grouped_by, answers, not_counted, scored_by, class_,
+  adds_up_as, weighted_by, latest, earliest, any_of, all_of,
   count_
 };
 // clang-format on

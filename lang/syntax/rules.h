@@ -501,7 +501,10 @@ struct clause     : want<Due::clause, p::sor<
 
 struct compare    : leaf<Part::symbol, reads<ComparatorReader>> {};
 struct band       : keep<Part::band, want<Due::range, p::opt<compare>, sum>, p::opt<mark<Phrase::to>, p::opt<compare>, sum>, colon, value> {};
-struct input      : keep<Part::input, name, kind, p::opt<mark<Phrase::for_information>>, p::opt<text>> {};
+struct adds_up    : keep<Part::adds_up, kw<Phrase::adds_up_as>,
+                         p::sor<mark<Phrase::sum>, p::seq<mark<Phrase::mean>, kw<Phrase::weighted_by>, name>, mark<Phrase::latest>,
+                                mark<Phrase::earliest>, mark<Phrase::any_of>, mark<Phrase::all_of>>> {};
+struct input      : keep<Part::input, name, kind, p::opt<adds_up>, p::opt<mark<Phrase::for_information>>, p::opt<text>> {};
 struct least      : keep<Part::least_answers, kw<Phrase::at_least>, numeral, kw<Phrase::answers>> {};
 struct columns    : keep<Part::columns, p::sor<whole<least>, whole<list<input>>>> {};
 struct class_line : keep<Part::class_line, text, p::sor<p::seq<mark<Phrase::when>, condition>, mark<Phrase::otherwise>>> {};

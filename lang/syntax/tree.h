@@ -232,9 +232,13 @@ struct Scale { Numeral points; };                         ///< `scale 100 points
 struct Use { std::vector<Text> methods; bool file = false; };  ///< `use survey_mean, proportional`; `use "own.barem"`
 struct Option { Name name; KindClause kind; Text title; };
 struct Constant { Name name; Expression value; std::optional<Basis> basis; };
+/// How units that merged add up: `adds up as sum`, `adds up as mean weighted by people`.
+enum class AddsUp : std::uint8_t { not_said, sum, mean, latest, earliest, any, all };
 struct InputLine {                                        ///< `done count at most planned "Tasks completed"`
   Name name;
   KindClause kind;
+  AddsUp adds_up = AddsUp::not_said;
+  std::optional<Name> weight;  ///< of a mean
   bool for_information = false;
   std::optional<Text> title;
   Trivia trivia;
