@@ -635,8 +635,12 @@ class Consolidation {
         continue;
       }
       example->node = renumbered(example->node);
-      for (syntax::Setting& setting : example->settings)
-        if (is_number(setting.name.text)) setting.name.text = renumbered(setting.name.text);
+      const auto follow = [&](std::vector<syntax::Setting>& settings) {
+        for (syntax::Setting& setting : settings)
+          if (is_number(setting.name.text)) setting.name.text = renumbered(setting.name.text);
+      };
+      follow(example->settings);
+      for (syntax::Record& record : example->records) follow(record.settings);
     }
   }
 
