@@ -7,7 +7,7 @@ namespace barem::command {
 
 int run_doc(const Call& call) {
   Rules rules;
-  if (!load_rulebook(call, call.operands[0], rules)) return answer_is_no;
+  if (!load_annex(call, call.operands[0], rules)) return answer_is_no;
   Output output(call);
   output.write(call.value("--format") == "json"
                    ? report::annex_json(rules.rulebook())

@@ -32,6 +32,8 @@ constexpr Bilingual more_findings{"… and {0} more; `--all` prints all of them"
                                   "… và {0} thông báo nữa; `--all` in tất cả"};
 constexpr Bilingual nothing_to_score{"{0} has no fields; there is nothing to score",
                                      "{0} không có lĩnh vực nào; không có gì để chấm điểm"};
+constexpr Bilingual frame_is_open{"{0} leaves item {1} open: what completes it can be scored, not the frame itself",
+                                  "{0} giao cụ thể hóa mục {1}: chỉ chấm điểm được tệp cụ thể hóa, không chấm được khung"};
 constexpr Bilingual data_absent{"`barem {0}` needs `--data UNITS`", "`barem {0}` cần `--data SỐ_LIỆU`"};
 constexpr Bilingual set_unclear{"`--set` takes OPTION=VALUE, not `{0}`", "`--set` nhận TÙY_CHỌN=GIÁ_TRỊ, không nhận `{0}`"};
 constexpr Bilingual number_unknown{"the rulebook has no item {0}", "bộ tiêu chí không có mục {0}"};
@@ -311,9 +313,12 @@ void settle_doubts(const load::Loaded& loaded, const graph::ScoringGraph& graph,
 
 void load_rules(const std::string& path, Rules& rules) {
   rules.loaded = load::load(path, read_file, rules.sources, rules.diagnostics);
-  if (rules.loaded.is_sound) {
+  const std::size_t loaded_findings = rules.diagnostics.findings().size();
+  const bool is_frame = rules.rulebook().first_left_open() != model::no_node;
+  if (rules.loaded.is_sound && !is_frame) {
     rules.graph = graph::compile(rules.rulebook());
     settle_doubts(rules.loaded, *rules.graph, rules.diagnostics);
+    load::point_at_both_files(rules.loaded, rules.sources, rules.diagnostics, loaded_findings);
     rules.loaded.is_sound = !rules.diagnostics.has_errors();
   }
   rules.diagnostics.sort();
@@ -326,11 +331,22 @@ bool load_sound_rules(const Call& call, const std::string& path, Rules& rules) {
   return false;
 }
 
-bool load_rulebook(const Call& call, const std::string& path, Rules& rules) {
+bool load_annex(const Call& call, const std::string& path, Rules& rules) {
   if (!load_sound_rules(call, path, rules)) return false;
   if (!rules.rulebook().nodes.empty()) return true;
   complain(nothing_to_score, {path}, rules.language(call));
   return false;
+}
+
+bool can_be_scored(const Call& call, const std::string& path, const Rules& rules) {
+  if (rules.graph) return true;
+  const model::NodeId open = rules.rulebook().first_left_open();
+  complain(frame_is_open, {path, rules.rulebook()[open].number}, rules.language(call));
+  return false;
+}
+
+bool load_rulebook(const Call& call, const std::string& path, Rules& rules) {
+  return load_annex(call, path, rules) && can_be_scored(call, path, rules);
 }
 
 std::optional<model::NodeId> find_node_or_say(const model::Rulebook& rulebook, const std::string& number,

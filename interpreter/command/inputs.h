@@ -71,7 +71,7 @@ struct Rules {
   source::Sources sources;
   source::Diagnostics diagnostics;
   load::Loaded loaded;
-  std::optional<graph::ScoringGraph> graph;  ///< where the rules are sound
+  std::optional<graph::ScoringGraph> graph;  ///< where the rules are sound, and no frame to be completed
 
   const model::Rulebook& rulebook() const { return loaded.checked.rulebook; }
   /// `--language`, else that of the file.
@@ -82,7 +82,11 @@ struct Rules {
 void load_rules(const std::string& path, Rules& rules);
 /// The same for verbs that need rules without an error: prints what is wrong, and gives false.
 bool load_sound_rules(const Call& call, const std::string& path, Rules& rules);
-/// The same, and the file must score something.
+/// The same, and the file must have items.
+bool load_annex(const Call& call, const std::string& path, Rules& rules);
+/// False, and says so, where sound rules are a frame that leaves items open: it has no graph.
+bool can_be_scored(const Call& call, const std::string& path, const Rules& rules);
+/// An annex that can be scored.
 bool load_rulebook(const Call& call, const std::string& path, Rules& rules);
 
 /// The node of a number; where there is none, says so and which is nearest.

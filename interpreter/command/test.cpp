@@ -64,7 +64,6 @@ class Examples {
     file_.path = path;
     file_.language = language;
     for (const model::Example& example : rulebook_.examples) {
-      if (example.span.file != rulebook_.file) continue;  // those of a used file are run with that file
       (example.node == model::no_node ? of_methods_ : of_nodes_).push_back(&example);
     }
   }
@@ -113,6 +112,7 @@ class Examples {
     result.title = example.title;
     result.target =
         example.node == model::no_node ? example.method : name_of(rulebook_[example.node]).in(file_.language);
+    result.path = rules_.sources[example.span.file].name();
     result.line = rules_.sources[example.span.file].place(example.span.begin).line;
     result.passes = is_as_given(example, outcome);
     result.expected = text_of(example, given_outcome(example));
@@ -149,7 +149,7 @@ int run_test(const Call& call) {
     Rules rules;
     report::FileExamples file;
     file.path = path;
-    file.is_sound = load_sound_rules(call, path, rules);
+    file.is_sound = load_sound_rules(call, path, rules) && can_be_scored(call, path, rules);
     file.language = rules.language(call);
     if (file.is_sound) {
       file = Examples(path, rules, file.language).run();

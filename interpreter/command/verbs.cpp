@@ -117,6 +117,12 @@ constexpr std::array template_options{
     output_option, all_option,
 };
 
+constexpr std::array consolidate_options{
+    Option{"--origin", "", Takes::nothing, {}, {"says of every item which line of which file it comes from",
+                                                "ghi rõ mỗi mục lấy từ dòng nào của tệp nào"}},
+    output_option,
+};
+
 // ---- verbs --------------------------------------------------------------------------------------------------------
 
 constexpr Bilingual rules_many{"RULES...", "QUY_TẮC..."};
@@ -184,7 +190,13 @@ const std::array all_verbs{
           "barem template tinh-2022.barem -o don-vi.csv\n"
           "barem template tinh-2022.barem --format long"},
          run_template},
-    Verb{"consolidate", rules_one, {"an amended version as one whole rule file", "bản hợp nhất của bộ tiêu chí đã sửa đổi"}, 1, 1, {}, {}},
+    Verb{"consolidate", rules_one, {"an amended version as one whole rule file", "bản hợp nhất của bộ tiêu chí đã sửa đổi"}, 1, 1,
+         consolidate_options,
+         {"barem consolidate province-2023.barem -o whole-2023.barem\n"
+          "barem consolidate province-2023.barem --origin",
+          "barem consolidate tinh-2023.barem -o hop-nhat-2023.barem\n"
+          "barem consolidate tinh-2023.barem --origin"},
+         run_consolidate},
     Verb{"prove", rules_one, {"prove the promises, or show the unit that breaks them", "chứng minh các cam kết, hoặc nêu đơn vị vi phạm"}, 1, 1, {}, {}},
     Verb{"diff", {"OLD NEW [--data UNITS]", "CŨ MỚI [--data SỐ_LIỆU]"}, {"what changed, and whom it moves", "thay đổi gì, ảnh hưởng đến ai"}, 2, 2, {}, {}},
     Verb{"whatif", {"RULES --data UNITS --set E", "QUY_TẮC --data SỐ_LIỆU --set E"}, {"the scores if …", "điểm sẽ ra sao nếu …"}, 1, 1, {}, {}},

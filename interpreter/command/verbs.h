@@ -13,6 +13,7 @@ int run_fmt(const Call& call);
 int run_doc(const Call& call);
 int run_graph(const Call& call);
 int run_template(const Call& call);
+int run_consolidate(const Call& call);
 int run_explain_error(const Call& call);
 int run_help(const Call& call);
 

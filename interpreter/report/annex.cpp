@@ -1,6 +1,7 @@
 // The annex as a table: number, content, maximum, how scored in the rule's own lines, evidence.
 #include "interpreter/report/annex.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
@@ -40,6 +41,7 @@ class AnnexJson {
     json_.open_object();
     text_field("title", rulebook_.title);
     text_field("version", rulebook_.version);
+    if (rulebook_.effective) text_field("effective", rulebook_.effective->to_iso());
     json_.key("year");
     rulebook_.year > 0 ? json_.whole(static_cast<std::uint64_t>(rulebook_.year)) : json_.null();
     text_field("unit", rulebook_.unit_word);
@@ -53,6 +55,7 @@ class AnnexJson {
     count("criteria", rulebook_.counts.criteria);
     count("components", rulebook_.counts.components);
     json_.close_object();
+    write_earlier_names();
     json_.key("nodes");
     json_.open_array();
     for (std::size_t i = 0; i < rulebook_.nodes.size(); ++i) write_node(NodeId{static_cast<std::uint32_t>(i)});
@@ -73,6 +76,25 @@ class AnnexJson {
     json_.whole(number);
   }
 
+  /// The inputs that had another name in an earlier version; nothing where there are none.
+  void write_earlier_names() {
+    const auto is_renamed = [](const model::Input& input) { return !input.was.empty(); };
+    if (std::none_of(rulebook_.inputs.begin(), rulebook_.inputs.end(), is_renamed)) return;
+    json_.key("renamed");
+    json_.open_array();
+    for (const model::Input& input : rulebook_.inputs) {
+      if (!is_renamed(input)) continue;
+      json_.open_object();
+      text_field("input", input.name);
+      json_.key("was");
+      json_.open_array();
+      for (const std::string& earlier : input.was) json_.text(earlier);
+      json_.close_array();
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
   void write_node(NodeId id) {
     const Node& node = rulebook_[id];
     json_.line_break();
@@ -86,7 +108,7 @@ class AnnexJson {
       json_.key("survey");
       json_.boolean(node.survey);
     }
-    text_field("form", to_text(node.scoring.form));
+    text_field("form", node.left_open ? "left open" : to_text(node.scoring.form));
     if (node.weight) {
       json_.key("weight");
       json_.decimal(*node.weight);
@@ -104,6 +126,12 @@ class AnnexJson {
     node.basis.empty() ? json_.null() : json_.text(node.basis);
     json_.key("reconstructed");
     json_.boolean(node.reconstructed);
+    if (!node.was.empty()) {
+      json_.key("was");
+      json_.open_array();
+      for (const model::EarlierItem& earlier : node.was) json_.text(earlier.version + ":" + earlier.number);
+      json_.close_array();
+    }
     if (node.scoring.entered != model::no_input) text_field("by", rulebook_[node.scoring.entered].supplier);
     json_.close_object();
   }
@@ -129,12 +157,13 @@ std::string cell(std::string_view text) {
 /// The lines of a leaf's rule as the file has them, in the order in which they act.
 class RuleLines {
  public:
-  RuleLines(const model::Rulebook& rulebook, const source::Sources& sources)
-      : rulebook_(rulebook), sources_(sources) {}
+  RuleLines(const model::Rulebook& rulebook, const source::Sources& sources, Language language)
+      : rulebook_(rulebook), sources_(sources), language_(language) {}
 
   std::vector<std::string> of(const Node& node) {
     lines_.clear();
     const model::Scoring& scoring = node.scoring;
+    if (node.left_open) lines_.emplace_back(words::left_open.in(language_));
     add(scoring.not_applicable_when);
     add(scoring.full_points_when);
     add_lets(node);
@@ -203,6 +232,7 @@ class RuleLines {
 
   const model::Rulebook& rulebook_;
   const source::Sources& sources_;
+  Language language_;
   std::vector<std::string> lines_;
 };
 
@@ -229,6 +259,10 @@ std::string annex_markdown(const model::Rulebook& rulebook, const source::Source
     if (rulebook.reconstructed) text += word(words::basis_reconstructed) + "; ";
     text += on_one_line(rulebook.basis) + "\n\n";
   }
+  if (rulebook.effective) {
+    std::string version = version_text(rulebook.version, rulebook.effective, language);
+    text += word(words::version) + " " + version + "\n\n";
+  }
   for (const std::string& note : rulebook.notes) text += word(words::note) + ": " + on_one_line(note) + "\n\n";
   if (rulebook.reconstructed_items > 0)
     text += filled(words::reconstructed, language,
@@ -236,7 +270,7 @@ std::string annex_markdown(const model::Rulebook& rulebook, const source::Source
             "\n\n";
   text += "| " + word(words::number) + " | " + word(words::content) + " | " + word(words::maximum) + " | " +
           word(words::how_scored) + " | " + word(words::evidence) + " |\n| --- | --- | ---: | --- | --- |\n";
-  RuleLines lines(rulebook, sources);
+  RuleLines lines(rulebook, sources, language);
   for (const Node& node : rulebook.nodes) {
     const bool is_field = node.level == model::Level::field;
     const std::string bold = is_field ? "**" : "";

@@ -176,7 +176,7 @@ std::optional<Earlier> earlier_from_json(std::string_view text) {
   const auto units = document.find("units");
   if (rulebook == document.end() || !rulebook->is_object() || units == document.end() || !units->is_array())
     return std::nullopt;
-  Earlier earlier{text_at(*rulebook, "title"), text_at(*rulebook, "version"), text_at(*rulebook, "index_as"), {}};
+  Earlier earlier{text_at(*rulebook, "title"), text_at(*rulebook, "version"), std::nullopt, text_at(*rulebook, "index_as"), {}};
   for (const json& unit : *units) {
     const std::string id = unit.is_object() ? text_at(unit, "unit") : std::string();
     if (id.empty()) return std::nullopt;
@@ -186,7 +186,7 @@ std::optional<Earlier> earlier_from_json(std::string_view text) {
 }
 
 Earlier earlier_from(const Results& results) {
-  Earlier earlier{results.rulebook.title, results.rulebook.version,
+  Earlier earlier{results.rulebook.title, results.rulebook.version, results.rulebook.effective,
                   std::string(to_text(publish_of(results.rulebook).form)), {}};
   for (std::size_t i = 0; i < results.units.units.size(); ++i)
     earlier.units[results.units.units[i].id] = unit_now(results, data::UnitId{static_cast<std::uint32_t>(i)});
@@ -195,9 +195,12 @@ Earlier earlier_from(const Results& results) {
 
 Comparison compare(const Earlier& earlier, const Results& results) {
   Comparison comparison;
-  comparison.with = earlier.title;
-  if (!earlier.version.empty() && earlier.title.find(earlier.version) == std::string::npos)
-    comparison.with += " (" + earlier.version + ")";
+  const bool is_named = earlier.version.empty() || earlier.title.find(earlier.version) != std::string::npos;
+  const auto with = [&](Language language) {
+    const std::string version = version_text(is_named ? "" : earlier.version, earlier.effective, language);
+    return earlier.title + (version.empty() ? "" : " (" + version + ")");
+  };
+  comparison.with = {with(Language::english), with(Language::vietnamese)};
   const std::string index_as(to_text(publish_of(results.rulebook).form));
   const std::vector<data::Unit>& units = results.units.units;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -266,7 +269,7 @@ std::string comparison_table(const Comparison& comparison, const Results& result
     table.add_row(std::move(cells));
   }
   const std::size_t width = columns.value_or(100);
-  std::string text = wrapped(filled(words::compared_with, language, {comparison.with}), width, 0) + "\n\n" +
+  std::string text = wrapped(filled(words::compared_with, language, {comparison.with.in(language)}), width, 0) + "\n\n" +
                      table.to_text(columns) + "\n";
   text += wrapped(words::components_in_points_of_index.in(language), width, 0) + "\n";
   if (!all_have_parts) text += wrapped(words::components_unknown.in(language), width, 0) + "\n";

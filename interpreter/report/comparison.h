@@ -28,6 +28,7 @@ struct EarlierUnit {
 struct Earlier {
   std::string title;
   std::string version;
+  std::optional<value::Date> effective;
   std::string index_as;  ///< `percent`, `number`, `points`
   std::map<std::string, EarlierUnit> units;
 };
@@ -51,7 +52,7 @@ struct Move {
 };
 
 struct Comparison {
-  std::string with;               ///< title and version of the earlier run
+  source::BilingualText with;     ///< title and version of the earlier run
   std::vector<Move> moves;        ///< by UnitId
   std::vector<std::string> gone;  ///< units of the earlier run that are not in this one
 };

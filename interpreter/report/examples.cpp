@@ -67,7 +67,7 @@ std::string examples_text(const FileExamples& file, bool with_coverage) {
   for (const ExampleResult& result : file.results) {
     if (result.passes) continue;
     text += filled(words::example_fails, file.language,
-                   {file.path, std::to_string(result.line), shown_title(result), result.target}) +
+                   {result.path, std::to_string(result.line), shown_title(result), result.target}) +
             "\n  " + difference_text(result, file.language) + "\n" + result.steps + "\n";
   }
   const std::string count = std::to_string(file.results.size());

@@ -16,6 +16,7 @@ namespace barem::report {
 struct ExampleResult {
   std::string title;
   std::string target;  ///< `component 1.1.2`, or a method's name
+  std::string path;    ///< of the file it stands in; of an amended text it may be another than the one run
   std::size_t line = 0;
   bool passes = false;
   std::string expected;

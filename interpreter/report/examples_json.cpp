@@ -19,6 +19,7 @@ void write_results(JsonWriter& json, const FileExamples& file) {
     json.open_object();
     if (!result.title.empty()) text_field(json, "title", result.title);
     text_field(json, "for", result.target);
+    if (result.path != file.path) text_field(json, "file", result.path);
     json.key("line");
     json.whole(result.line);
     json.key("passes");

@@ -34,7 +34,7 @@ std::string counts(std::size_t tests, std::size_t failures, std::size_t errors) 
 
 std::string test_case(const FileExamples& file, const ExampleResult& result) {
   std::string text = "    <testcase" + attribute("name", example_name(result)) + attribute("classname", file.path) +
-                     attribute("file", file.path) + attribute("line", result.line);
+                     attribute("file", result.path) + attribute("line", result.line);
   if (result.passes) return text + "/>\n";
   return text + ">\n      <failure" + attribute("message", difference_text(result, file.language)) + ">" +
          escaped(result.steps) + "</failure>\n    </testcase>\n";

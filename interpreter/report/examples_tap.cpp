@@ -40,7 +40,7 @@ std::string block(std::string_view text) {
 std::string diagnosis(const FileExamples& file, const ExampleResult& result) {
   std::string text = "  ---\n";
   text += "  message: " + source::json_quoted(difference_text(result, file.language)) + "\n";
-  text += "  file: " + source::json_quoted(file.path) + "\n";
+  text += "  file: " + source::json_quoted(result.path) + "\n";
   text += "  line: " + std::to_string(result.line) + "\n";
   text += "  expected: " + source::json_quoted(result.expected) + "\n";
   text += "  got: " + source::json_quoted(result.got) + "\n";
@@ -65,7 +65,7 @@ std::string examples_tap(const std::vector<FileExamples>& files, bool with_cover
       continue;
     }
     for (const ExampleResult& result : file.results) {
-      point(result.passes, file.path + ":" + std::to_string(result.line) + ": " + example_name(result));
+      point(result.passes, result.path + ":" + std::to_string(result.line) + ": " + example_name(result));
       if (!result.passes) text += diagnosis(file, result);
     }
     if (!with_coverage) continue;

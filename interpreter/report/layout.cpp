@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "interpreter/report/words.h"
 #include "lang/source/render.h"
 
 namespace barem::report {
@@ -79,6 +80,13 @@ std::string on_one_line(std::string_view text) {
   }
   while (!result.empty() && result.back() == ' ') result.pop_back();
   return result;
+}
+
+std::string version_text(const std::string& version, const std::optional<value::Date>& effective,
+                         source::Language language) {
+  if (!effective) return version;
+  return (version.empty() ? "" : version + ", ") +
+         filled(words::effective_from, language, {source::to_text(*effective, language)});
 }
 
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments) {

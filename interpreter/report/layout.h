@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lang/source/diagnostic.h"
+#include "lang/value/date.h"
 #include "lang/value/outcome.h"
 
 namespace barem::report {
@@ -25,6 +26,9 @@ std::string cut(std::string_view text, std::size_t columns);
 std::string wrapped(std::string_view text, std::size_t columns, std::size_t indentation);
 /// The text with every run of spaces and line breaks as one space.
 std::string on_one_line(std::string_view text);
+/// `2025, effective 2025-10-31`: how a version is named; either part may be absent.
+std::string version_text(const std::string& version, const std::optional<value::Date>& effective,
+                         source::Language language);
 /// A text of words.h with {0} … filled in.
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments);
 

@@ -21,7 +21,8 @@ namespace barem::check {
 
 /// What a file and the files it uses say.
 struct Program {
-  syntax::Tree main;
+  syntax::Tree main;                      ///< consolidated, where it amends or completes another
+  std::vector<source::FileId> amended;    ///< the files that `main` amends or completes
   std::vector<syntax::Tree> used;  ///< methods: of the standard library and of files of the user's own
   bool is_whole = true;            ///< false where a file that `use` names could not be taken; it has been said
   std::vector<std::string> library;  ///< the methods that the standard library has, by both names

@@ -142,6 +142,8 @@ class Elaboration {
     book_.language = program.main.spelling == syntax::Spelling::english ? source::Language::english
                                                                         : source::Language::vietnamese;
     book_.file = program.main.file;
+    book_.files = program.amended;
+    book_.files.push_back(program.main.file);
   }
 
   model::Rulebook run() {
@@ -215,6 +217,9 @@ class Elaboration {
     });
     const bool version = once<syntax::Version>(head_word("version", "phiên bản"),
                                                [&](const auto& body, const auto&) { book_.version = body.label.text; });
+    once<syntax::Effective>(head_word("effective", "hiệu lực từ"), [&](const auto& body, const auto&) {
+      book_.effective = value::Date::from_iso(body.date.text);  // none where the day could not be read
+    });
     const bool year = once<syntax::Year>(head_word("year", "năm"),
                                          [&](const auto& body, const auto&) { book_.year = body.year; });
     const bool unit = once<syntax::UnitWord>(head_word("unit", "đơn vị"),
@@ -327,10 +332,11 @@ class Elaboration {
       } else if (const auto* inputs = std::get_if<syntax::Inputs>(&item.body)) {
         for (const syntax::InputLine& line : inputs->lines)
           if (auto* input = declare(line.name, line.kind, line.title ? line.title->text : std::string{},
-                                    canonical_supplier(inputs->supplier.text), model::InputRole::declared, line.span))
-          {
+                                    canonical_supplier(inputs->supplier.text), model::InputRole::declared,
+                                    line.span)) {
             input->for_information = line.for_information;
             input->adds_up = adds_up_of(line.adds_up);
+            for (const syntax::Name& earlier : line.was) input->was.push_back(earlier.text);
           }
       } else if (const auto* table = std::get_if<syntax::Table>(&item.body)) {
         if (!claim_set(table->name)) continue;
@@ -348,6 +354,7 @@ class Elaboration {
                                 model::InputRole::column, line.span);
           if (input == nullptr) continue;
           input->for_information = line.for_information;
+          for (const syntax::Name& earlier : line.was) input->was.push_back(earlier.text);
           input->place = place;
           set.columns.push_back(id);
         }
@@ -493,7 +500,8 @@ class Elaboration {
 
   /// Forgets the lets of a place that ends, and says which were not used.
   void close_scope(std::size_t size) {
-    const bool all_read = !diagnostics_.has_errors();  // a line that could not be read may be the one that uses it
+    // A line that could not be read may be the one that uses it; so may what completes a frame.
+    const bool all_read = !diagnostics_.has_errors() && book_.first_left_open() == model::no_node;
     for (std::size_t i = size; i < typer_.bindings.size(); ++i)
       if (all_read && !typer_.bindings[i].used) diagnostics_.report(let_unused, typer_.bindings[i].span, typer_.bindings[i].name);
     typer_.bindings.resize(size);
@@ -554,7 +562,9 @@ class Elaboration {
       typer_.max.reset();
     }
     if (leaf) {
-      if (node.scoring.form == model::ScoringForm::sum && !unread_.contains(id))
+      if (node.left_open && node.scoring.form != model::ScoringForm::sum)
+        diagnostics_.report(two_forms, node.scoring.span, name_of(node));
+      if (node.scoring.form == model::ScoringForm::sum && !node.left_open && !unread_.contains(id))
         diagnostics_.report(no_scoring, node.span, name_of(node));
       else if (const auto early = bound_before_form_.find(id); early != bound_before_form_.end() && !unread_.contains(id))
         diagnostics_.report(bound_without_form, early->second, words(early->second));
@@ -772,6 +782,14 @@ class Elaboration {
   }
   void read(const syntax::Note& note, const syntax::Clause&, NodeId id) {
     book_.nodes[model::index(id)].notes.push_back(note.text.text);
+  }
+  void read(const syntax::Was& was, const syntax::Clause& clause, NodeId id) {
+    model::Node& node = book_.nodes[model::index(id)];
+    if (!node.was.empty()) diagnostics_.report(clause_twice, clause.span, name_of(node), words(clause.span));
+    for (const syntax::EarlierItem& earlier : was.items) node.was.push_back({earlier.version.text, earlier.number});
+  }
+  void read(const syntax::LeftOpen&, const syntax::Clause& clause, NodeId id) {
+    if (on_leaf(id, clause)) book_.nodes[model::index(id)].left_open = true;
   }
   void read(const syntax::Title&, const syntax::Clause& clause, NodeId) {
     diagnostics_.report(misplaced_clause, clause.span, words(clause.span));
@@ -1018,14 +1036,22 @@ class Elaboration {
 
   /// Only where nothing else is wrong: a line that could not be read may be the one that uses the input.
   void report_unused() {
-    if (diagnostics_.has_errors()) return;
+    // What a frame does not use itself may be used by what completes it.
+    if (diagnostics_.has_errors() || book_.first_left_open() != model::no_node) return;
     for (std::size_t i = 0; i < book_.inputs.size(); ++i) {
       const model::Input& input = book_.inputs[i];
-      if (!typer_.input_used[i] && !input.for_information) diagnostics_.report(input_unused, input.span, input.name);
+      if (!typer_.input_used[i] && !input.for_information) report_unused_input(input);
     }
     for (std::size_t i = 0; i < book_.constants.size(); ++i)
       if (!typer_.constant_used[i])
         diagnostics_.report(constant_unused, book_.constants[i].span, book_.constants[i].name);
+  }
+
+  void report_unused_input(const model::Input& input) {
+    source::Finding& finding = diagnostics_.report(input_unused, input.span, input.name);
+    if (input.span.file == book_.file) return;
+    finding.help = {"`repeal input {0}`, or declare it again with `for information`",
+                    "`bãi bỏ số liệu {0}`, hoặc khai báo lại kèm `để biết`"};
   }
 
   void count_items() {

@@ -65,6 +65,7 @@ class Fingerprint {
     for (std::string_view text : {std::string_view(rulebook_.title), std::string_view(rulebook_.version),
                                   std::string_view(rulebook_.unit_word), std::string_view(rulebook_.basis)})
       hash_.add(text);
+    if (rulebook_.effective) hash_.add(static_cast<std::uint64_t>(rulebook_.effective->days));
     hash_.add(static_cast<std::uint64_t>(rulebook_.year));
     hash_.add(rulebook_.scale.to_fraction());
     hash_.add(static_cast<std::uint64_t>(rulebook_.combine));
@@ -171,6 +172,7 @@ class Fingerprint {
       for (model::InputId other : input->at_least) hash_.add(rulebook_[other].name);
       hash_.add(std::uint64_t{input->or_none} | std::uint64_t{input->or_not_applicable} << 1 |
                 std::uint64_t{input->written_0_to_100} << 2 | std::uint64_t{input->for_information} << 3);
+      for (const std::string& earlier : input->was) hash_.add(earlier);
       hash_.add(input->step ? input->step->to_fraction() : "-");
       if (input->adds_up != model::AddsUp::not_said) {
         hash_.add(static_cast<std::uint64_t>(input->adds_up));
@@ -189,8 +191,14 @@ class Fingerprint {
       hash_.add(text);
     hash_.add(node.max.to_fraction());
     hash_.add(node.weight ? node.weight->to_fraction() : "-");
-    hash_.add(std::uint64_t{node.survey} | std::uint64_t{node.reconstructed} << 1);
+    hash_.add(std::uint64_t{node.survey} | std::uint64_t{node.reconstructed} << 1 |
+              std::uint64_t{node.left_open} << 2);
     for (const std::string& text : node.evidence) hash_.add(text);
+    for (const model::EarlierItem& earlier : node.was) {
+      hash_.add("was");
+      hash_.add(earlier.version);
+      hash_.add(earlier.number);
+    }
     const model::Scoring& scoring = node.scoring;
     hash_.add(static_cast<std::uint64_t>(scoring.form));
     add(scoring.not_applicable_when);

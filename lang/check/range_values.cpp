@@ -80,7 +80,7 @@ void ValueWalk::visit_each(const Expression& expression, Due due) {
 
 void ValueWalk::visit_named(const Expression& expression, Due due) {
   const std::optional<Span> outer = call_;
-  const bool is_of_rules = expression.span.file == rulebook_.file;
+  const bool is_of_rules = rulebook_.is_own(expression.span.file);
   if (expression.is_method_call) call_ = place_of(expression.span);
   else if (is_of_rules) call_.reset();
   visit(expression.operands.front(), due);
@@ -99,9 +99,9 @@ void ValueWalk::visit_if_none(ExpressionId id, Due due) {
   const Expression& expression = rulebook_[id];
   visit(expression.operands[0], Due::anything);
   const bool needed = ranges_.outcome(expression.operands[0]).may_be_none;
-  const bool is_written_here = place_of(expression.span) == expression.span && expression.span.file == rulebook_.file;
+  const bool is_written_here = place_of(expression.span) == expression.span && rulebook_.is_own(expression.span.file);
   if (is_written_here) {
-    Replacement& replacement = replacements_[expression.span.begin];
+    Replacement& replacement = replacements_[{expression.span.file, expression.span.begin}];
     replacement.span = expression.span;
     replacement.needed = replacement.needed || needed;
   }

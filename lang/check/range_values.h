@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "lang/check/range_evaluator.h"
@@ -41,7 +42,8 @@ class ValueWalk {
     source::Span span;
     bool needed = false;
   };
-  const std::unordered_map<std::uint32_t, Replacement>& replacements() const { return replacements_; }
+  using Place = std::pair<source::FileId, std::uint32_t>;
+  const std::map<Place, Replacement>& replacements() const { return replacements_; }
 
  private:
   enum class Due : std::uint8_t {
@@ -55,7 +57,7 @@ class ValueWalk {
   std::vector<Flaw> flaws_;
   std::unordered_set<std::uint64_t> seen_flaws_;
   std::unordered_set<std::uint64_t> visited_;
-  std::unordered_map<std::uint32_t, Replacement> replacements_;
+  std::map<Place, Replacement> replacements_;
   std::optional<source::Span> call_;  ///< of the method whose body is walked
 
   void visit(model::ExpressionId id, Due due);

@@ -96,7 +96,8 @@ void check_ranges(const model::Rulebook& rulebook, source::Diagnostics& diagnost
   RangeEvaluator ranges(rulebook, knowledge);
   ValueWalk walk(rulebook, ranges);
   for (std::uint32_t i = 0; i < rulebook.nodes.size(); ++i)
-    if (rulebook.nodes[i].is_leaf()) check_leaf(rulebook, model::NodeId{i}, ranges, walk, diagnostics, doubts);
+    if (rulebook.nodes[i].is_leaf() && !rulebook.nodes[i].left_open)
+      check_leaf(rulebook, model::NodeId{i}, ranges, walk, diagnostics, doubts);
   check_classes(rulebook, ranges, walk, diagnostics);
   if (diagnostics.has_errors()) {
     doubts.clear();
@@ -105,7 +106,6 @@ void check_ranges(const model::Rulebook& rulebook, source::Diagnostics& diagnost
   std::vector<source::Span> superfluous;
   for (const auto& [place, replacement] : walk.replacements())
     if (!replacement.needed) superfluous.push_back(replacement.span);
-  std::ranges::sort(superfluous, {}, &source::Span::begin);
   for (const source::Span span : superfluous) diagnostics.report(replaces_nothing, span);
 }
 

@@ -1,4 +1,4 @@
-// Follows `use` from a file to the files it needs, each read once and before those that use it.
+// Follows `amends` and `completes` from a file to the text it alters, and `use` to the methods it needs.
 #include "lang/load/load.h"
 
 #include <algorithm>
@@ -33,6 +33,12 @@ constexpr Message<1> used_file_is_rulebook{
     "E0204", "`{0}` is a rulebook, and `use` takes files that declare methods only",
     "`{0}` là một bộ tiêu chí, còn `dùng` chỉ nhận tệp khai báo cách tính",
     "move the methods to a file of their own and use that", "chuyển các cách tính sang một tệp riêng rồi dùng tệp đó"};
+constexpr Message<2> amended_file_unreadable{
+    "E0210", "the file `{0}` named here cannot be read: {1}", "không đọc được tệp `{0}` nêu ở đây: {1}",
+    "files are looked up next to the file that names them", "tệp được tìm trong cùng thư mục với tệp nêu tên nó"};
+constexpr Message<1> amends_goes_round{"E0211", "these files amend each other in a circle: {0}",
+                                       "các tệp này sửa đổi lẫn nhau thành vòng: {0}"};
+
 std::string list_of(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
@@ -53,17 +59,20 @@ BilingualText offer_for(std::string_view name) {
 bool is_rulebook(const syntax::Tree& tree) {
   return std::any_of(tree.items.begin(), tree.items.end(), [](const syntax::Item& item) {
     return std::holds_alternative<syntax::Node>(item.body) || std::holds_alternative<syntax::Scale>(item.body) ||
-           std::holds_alternative<syntax::RulebookTitle>(item.body);
+           std::holds_alternative<syntax::RulebookTitle>(item.body) ||
+           std::holds_alternative<syntax::Amends>(item.body) || std::holds_alternative<syntax::Completes>(item.body);
   });
+}
+
+std::filesystem::path as_path(const std::string& text) { return std::u8string(text.begin(), text.end()); }
+std::string as_text(const std::filesystem::path& path) {
+  const std::u8string text = path.lexically_normal().generic_u8string();
+  return {text.begin(), text.end()};
 }
 
 /// The path of a file named in another, as a user would type it: next to the file that names it.
 std::string path_beside(const std::string& naming, const std::string& named) {
-  const auto path_of = [](const std::string& text) {
-    return std::filesystem::path(std::u8string(text.begin(), text.end()));
-  };
-  const std::u8string path = (path_of(naming).parent_path() / path_of(named)).lexically_normal().u8string();
-  return {path.begin(), path.end()};
+  return as_text(as_path(naming).parent_path() / as_path(named));
 }
 
 class Loader {
@@ -85,6 +94,28 @@ class Loader {
   /// False where something that a `use` names could not be taken.
   bool all_taken() const { return all_taken_; }
 
+  /// The whole text of a file: itself, or what comes of the file it amends. Adds the steps that led there, and the files
+  /// of the text before. Nothing where a file it builds on could not be read or altered, which has been said.
+  std::optional<syntax::Tree> whole(syntax::Tree tree, const std::string& path,
+                                    std::vector<amend::Amendment>& amendments) {
+    const syntax::Item* line = amend::amending_line(tree);
+    if (line == nullptr) return amend::refuse_alterations(tree, diagnostics_) ? std::optional(std::move(tree)) : std::nullopt;
+    const auto* amends = std::get_if<syntax::Amends>(&line->body);
+    const syntax::Text& name = amends != nullptr ? amends->file : std::get<syntax::Completes>(line->body).file;
+    const std::string path_before = path_beside(path, name.text);
+    way_.push_back(path);
+    std::optional<syntax::Tree> before = text_before(name, path_before);
+    if (before) before = whole(std::move(*before), path_before, amendments);
+    way_.pop_back();
+    if (!before) return std::nullopt;
+    move_files(*before, path_before, path);
+    amend::Consolidated consolidated =
+        amend::consolidate(std::move(tree), std::move(*before), sources_, diagnostics_);
+    amendments.push_back(std::move(consolidated.amendment));
+    if (!consolidated.is_whole) return std::nullopt;
+    return std::move(consolidated.tree);
+  }
+
   /// Adds what a tree uses, in order of dependence.
   void follow(const syntax::Tree& tree, const std::string& path, std::vector<syntax::Tree>& used) {
     way_.push_back(path);
@@ -104,6 +135,24 @@ class Loader {
   }
 
  private:
+  std::optional<syntax::Tree> text_before(const syntax::Text& name, const std::string& path) {
+    if (goes_round(name, path, amends_goes_round)) return std::nullopt;
+    const FileText file = read_(path);
+    if (file.bytes) return tree_of(path, *file.bytes);
+    diagnostics_.report(amended_file_unreadable, name.span, path, file.reason);
+    return std::nullopt;
+  }
+
+  /// Says so where the way to this file leads through it already.
+  bool goes_round(const syntax::Text& name, const std::string& path, const Message<1>& message) {
+    const auto on_way = std::find(way_.begin(), way_.end(), path);
+    if (on_way == way_.end()) return false;
+    std::string circle;
+    for (auto at = on_way; at != way_.end(); ++at) circle += *at + " → ";
+    diagnostics_.report(message, name.span, circle + path);
+    return true;
+  }
+
   void follow_method(const syntax::Text& name, std::vector<syntax::Tree>& used) {
     const std::optional<embedded::File> file = find_method(name.text);
     if (!file) {
@@ -118,11 +167,7 @@ class Loader {
 
   void follow_file(const syntax::Text& name, const std::string& naming, std::vector<syntax::Tree>& used) {
     const std::string path = path_beside(naming, name.text);
-    const auto on_way = std::find(way_.begin(), way_.end(), path);
-    if (on_way != way_.end()) {
-      std::string circle;
-      for (auto at = on_way; at != way_.end(); ++at) circle += *at + " → ";
-      diagnostics_.report(use_goes_round, name.span, circle + path);
+    if (goes_round(name, path, use_goes_round)) {
       all_taken_ = false;
       return;
     }
@@ -189,8 +234,14 @@ class Levels {
   Loaded load(const std::string& path, syntax::Tree tree, Loader& loader) {
     Loaded loaded;
     const std::size_t errors_before = diagnostics_.error_count();
-    loaded.program.main = std::move(tree);
-    const std::string normal = std::filesystem::path(path).lexically_normal().string();
+    const std::string normal = as_text(as_path(path));
+    loaded.program.main.file = tree.file;
+    loaded.program.main.spelling = tree.spelling;
+    std::optional<syntax::Tree> whole = loader.whole(std::move(tree), normal, loaded.amendments);
+    if (!whole) return loaded;
+    loaded.program.main = std::move(*whole);
+    for (const amend::Amendment& amendment : loaded.amendments) loaded.program.amended.push_back(amendment.before);
+    const std::size_t checked_from = diagnostics_.findings().size();
     loader.follow(loaded.program.main, normal, loaded.program.used);
     way_.push_back(normal);
     for (const syntax::Item& item : loaded.program.main.items)
@@ -200,6 +251,7 @@ class Levels {
     for (const Language language : {Language::english, Language::vietnamese})
       std::ranges::move(method_names(language), std::back_inserter(loaded.program.library));
     loaded.checked = check::check(loaded.program, sources_, diagnostics_);
+    point_at_both_files(loaded, sources_, diagnostics_, checked_from);
     loaded.is_sound = diagnostics_.error_count() == errors_before;
     return loaded;
   }
@@ -274,6 +326,29 @@ syntax::MethodNames library_names(const syntax::Tree& tree, syntax::Spelling spe
     }
   }
   return names;
+}
+
+void point_at_both_files(const Loaded& loaded, const source::Sources& sources, source::Diagnostics& diagnostics,
+                         std::size_t first) {
+  amend::point_at_both_files(loaded.program.main, loaded.amendments, sources, diagnostics, first);
+}
+
+void move_files(syntax::Tree& tree, const std::string& from, const std::string& to) {
+  const std::filesystem::path folder = as_path(from).parent_path();
+  const std::filesystem::path target = as_path(to).parent_path();
+  if (folder.lexically_normal() == target.lexically_normal()) return;
+  for (syntax::Item& item : tree.items) {
+    auto* use = std::get_if<syntax::Use>(&item.body);
+    std::vector<syntax::Text*> names;
+    if (auto* below = std::get_if<syntax::UnitsBelow>(&item.body)) names.push_back(&below->file);
+    if (use != nullptr && use->file)
+      for (syntax::Text& name : use->methods) names.push_back(&name);
+    for (syntax::Text* name : names) {
+      const std::filesystem::path named = (folder / as_path(name->text)).lexically_normal();
+      const std::filesystem::path seen = named.lexically_relative(target.empty() ? "." : target.lexically_normal());
+      if (!named.is_absolute() || target.is_absolute()) name->text = as_text(seen.empty() ? named : seen);
+    }
+  }
 }
 
 std::optional<syntax::Tree> load_tree(const std::string& path, const FileReader& read, source::Sources& sources,

@@ -136,6 +136,16 @@ bool takes_whole_values(Kind kind) {
   return false;
 }
 
+NodeId Rulebook::first_left_open() const {
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    if (nodes[i].left_open) return NodeId{static_cast<std::uint32_t>(i)};
+  return no_node;
+}
+
+bool Rulebook::is_own(source::FileId text) const {
+  return text == file || std::find(files.begin(), files.end(), text) != files.end();
+}
+
 std::optional<InputId> Rulebook::find_input(std::string_view name) const {
   for (std::size_t i = 0; i < inputs.size(); ++i)
     if (inputs[i].name == name) return InputId{static_cast<std::uint32_t>(i)};

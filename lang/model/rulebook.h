@@ -12,6 +12,7 @@
 
 #include "lang/source/diagnostic.h"
 #include "lang/source/source.h"
+#include "lang/value/date.h"
 #include "lang/value/number.h"
 #include "lang/value/outcome.h"
 
@@ -94,6 +95,7 @@ struct Input {
   bool or_not_applicable = false;
   bool written_0_to_100 = false;
   bool for_information = false;
+  std::vector<std::string> was;        ///< its names in earlier versions
   std::optional<Number> step;          ///< of entered points: `in steps of 0.25`
   NodeId node = no_node;               ///< of entered points
   std::vector<Worth> worths;           ///< of a choice whose values count as numbers: what data may write
@@ -260,6 +262,12 @@ struct Scoring {
 
 enum class Level : std::uint8_t { field, criterion, component, deeper };
 
+/// An item under the number that it had in an earlier version: `was 2021:1.2.3`.
+struct EarlierItem {
+  std::string version;
+  std::string number;
+};
+
 /// A place in the annex: field, criterion, component, or what lies deeper.
 struct Node {
   std::string number;            ///< the whole path: its identity
@@ -274,6 +282,8 @@ struct Node {
   bool survey = false;           ///< under a `survey` clause, its own or a parent's
   std::vector<std::string> evidence;
   std::vector<std::string> notes;
+  std::vector<EarlierItem> was;
+  bool left_open = false;        ///< a leaf without scoring that another file completes
   std::string basis;
   bool reconstructed = false;    ///< its basis says `reconstructed`
   Scoring scoring;               ///< form `sum` or `mean` where there are children
@@ -348,8 +358,10 @@ struct Constant {
 struct Rulebook {
   source::Language language = source::Language::english;  ///< of the file
   source::FileId file{};
+  std::vector<source::FileId> files;    ///< that file and those it amends or completes: whose text the rules are
   std::string title;
   std::string version;
+  std::optional<value::Date> effective;  ///< the day from which this version holds, where a year has several
   std::string unit_word;   ///< what is scored: `commune`
   int year = 0;
   std::string basis;
@@ -384,6 +396,10 @@ struct Rulebook {
   const Input& operator[](InputId id) const { return inputs[index(id)]; }
   const Expression& operator[](ExpressionId id) const { return expressions[index(id)]; }
   const Node& operator[](NodeId id) const { return nodes[index(id)]; }
+  /// The first item that is left open: such a frame can be completed and not scored. None where there is none.
+  NodeId first_left_open() const;
+  /// True where the text of this file is the rulebook's own, not a method's.
+  bool is_own(source::FileId text) const;
   std::optional<InputId> find_input(std::string_view name) const;
   std::optional<NodeId> find_node(std::string_view number) const;
   /// The expressions that stand in a node's clauses, in the order in which they act; what they are made of is below

@@ -92,6 +92,16 @@ ClauseBody Builder::entered(std::uint32_t index) {
   return result;
 }
 
+Was Builder::was(std::uint32_t index) {
+  const Parts items(*this, index);
+  Was result;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Parts parts(*this, items[i]);
+    result.items.push_back({text(parts[0]), build_item_number(file_, span(parts[1])), span(items[i])});
+  }
+  return result;
+}
+
 ClauseBody Builder::when_line(std::uint32_t index) {
   const Parts parts(*this, index);
   if (parts.size() == 1) return ExpressionLine{value(parts[0])};
@@ -140,6 +150,10 @@ ClauseBody Builder::clause() {
       return when_line(whole);
     case Part::survey:
       return Survey{};
+    case Part::was:
+      return was(whole);
+    case Part::left_open:
+      return LeftOpen{};
     case Part::mean_of_children:
       return MeanOfChildren{};
     case Part::not_applicable_when:
@@ -250,7 +264,13 @@ InputLine Builder::input(std::uint32_t index) {
                        : is(inside[0], Phrase::any_of)   ? AddsUp::any
                                                          : AddsUp::all;
       if (result.adds_up == AddsUp::mean) result.weight = name(inside[1]);
+    } else if (is(parts[i], Part::input_was)) {
+      if (!result.was.empty()) file_.diagnostics.report(said_twice, span(parts[i]), word(Phrase::was));
+      const Parts names(*this, parts[i]);
+      for (std::size_t n = 0; n < names.size(); ++n) result.was.push_back(name(names[n]));
     } else {
+      if (result.for_information)
+        file_.diagnostics.report(said_twice, span(parts[i]), word(Phrase::for_information));
       result.for_information = true;
     }
   }
@@ -316,11 +336,17 @@ constexpr Message<1> heading_without_points{
 Node Builder::node(std::uint32_t index) {
   const Parts parts(*this, index);
   Node result;
-  result.number_span = span(parts[0]);
+  std::size_t first = 0;
+  if (is(index, Part::changed_node)) {
+    result.change = is(parts[0], Phrase::replace) ? Change::replace : Change::insert;
+    first = 1;
+  }
+  const std::string_view number = text_of(parts[first]);
+  result.number_span = span(parts[first]);
   result.number = build_item_number(file_, result.number_span);
   result.number_is_guess = result.number != file_.text_of(result.number_span) || !is_item_number(result.number);
   result.points_span = result.number_span;
-  for (std::size_t i = 1; i < parts.size(); ++i) {
+  for (std::size_t i = first + 1; i < parts.size(); ++i) {
     const std::uint32_t part = parts[i];
     if (is(part, Part::heading_label)) {
       result.label = text(part - 1);
@@ -333,9 +359,61 @@ Node Builder::node(std::uint32_t index) {
         (is(part, Part::heading_points) ? result.points : result.weight) = std::move(typed);
     }
   }
-  if (!result.title) file_.diagnostics.report(heading_without_title, span(index), text_of(parts[0]));
+  if (!result.title) file_.diagnostics.report(heading_without_title, span(index), number);
   if (result.points_span == result.number_span && result.title)
-    file_.diagnostics.report(heading_without_points, span(index), text_of(parts[0]));
+    file_.diagnostics.report(heading_without_points, span(index), number);
+  return result;
+}
+
+ItemBody Builder::repeal(std::uint32_t index) {
+  using enum Repeal::What;
+  const Parts parts(*this, index);
+  Repeal result;
+  std::size_t first = 0;
+  if (is(parts[0], Part::word)) {
+    first = 1;
+    switch (at(parts[0]).phrase) {
+      case Phrase::input: result.what = inputs; break;
+      case Phrase::table: result.what = tables; break;
+      case Phrase::units_below: result.what = levels; break;
+      case Phrase::option: result.what = options; break;
+      case Phrase::constant: result.what = constants; break;
+      case Phrase::let: result.what = lets; break;
+      case Phrase::method: result.what = methods; break;
+      case Phrase::notes: result.what = notes; break;
+      case Phrase::ranks: result.what = ranks; break;
+      case Phrase::classes: result.what = classes; break;
+      default: result.what = examples; break;
+    }
+    if (result.what == examples && is(parts[1], Phrase::for_)) {
+      result.what = examples_of;
+      first = 2;
+    }
+  }
+  for (std::size_t i = first; i < parts.size(); ++i) {
+    if (is(parts[i], Part::text)) {
+      result.targets.push_back(text(parts[i]));
+    } else if (is(parts[i], Part::item_number)) {
+      // What is no number names no item; it has been said.
+      if (std::string number = build_item_number(file_, span(parts[i])); number == text_of(parts[i]))
+        result.targets.push_back({std::move(number), span(parts[i])});
+    } else {
+      result.targets.push_back({std::string(text_of(parts[i])), span(parts[i])});
+    }
+  }
+  return result;
+}
+
+ItemBody Builder::renumber(std::uint32_t index) {
+  const Parts moves(*this, index);
+  Renumber result;
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    const Parts parts(*this, moves[i]);
+    std::string from = build_item_number(file_, span(parts[0]));
+    std::string to = build_item_number(file_, span(parts[1]));
+    if (from == text_of(parts[0]) && to == text_of(parts[1]))
+      result.moves.push_back({std::move(from), std::move(to), span(parts[0]), span(parts[1])});
+  }
   return result;
 }
 
@@ -410,6 +488,18 @@ ItemBody Builder::item() {
       if (number && *number != 1) file_.diagnostics.report(edition_unknown, span(parts[0]), *number);
       return result;
     }
+    case Part::changed_node:
+      return node(whole_line);
+    case Part::amends:
+      return Amends{text(parts[0]), text(parts[1])};
+    case Part::completes:
+      return Completes{text(parts[0])};
+    case Part::repeal:
+      return repeal(whole_line);
+    case Part::renumber:
+      return renumber(whole_line);
+    case Part::effective:
+      return Effective{date(parts[0])};
     case Part::year: {
       Year result;
       const std::string_view typed = text_of(parts[0]);

@@ -99,11 +99,14 @@ class Builder {
   Note note(std::uint32_t index);
   Let let(std::uint32_t index);
   Expect expect(std::uint32_t index);
+  Was was(std::uint32_t index);
   ClauseBody entered(std::uint32_t index);
   ClauseBody when_line(std::uint32_t index);
   Expression bound(std::uint32_t index);
 
   Node node(std::uint32_t index);
+  ItemBody repeal(std::uint32_t index);
+  ItemBody renumber(std::uint32_t index);
   Method method(std::uint32_t index);
   Parameter parameter(std::uint32_t index);
   Example example(std::uint32_t index);

@@ -349,7 +349,7 @@ constexpr Message<1> no_head{"E0124", "`{0}` begins nothing that stands in colum
 
 bool begins_head(Phrase phrase) {
   using enum Phrase;
-  for (const Phrase one : {barem, rulebook, version, year, basis, unit, scale, expect, note, use, option,
+  for (const Phrase one : {barem, rulebook, version, effective, amends, completes, replace, repeal, insert, renumber, year, basis, unit, scale, expect, note, use, option,
                            constant, let, inputs_from, publish_index, rank_by, classes_by, method, example})
     if (one == phrase) return true;
   return false;
@@ -362,6 +362,8 @@ bool begins_clause(Phrase phrase) {
                            note,
                            title,
                            survey,
+                           was,
+                           left_open,
                            expect,
                            let,
                            not_applicable_when,
@@ -519,6 +521,8 @@ BilingualText name_of(Due due, Spelling spelling) {
       return {"a clause", "một mệnh đề"};
     case Due::head:
       return {"a heading or a line of the head", "một tiêu đề hoặc một dòng mở đầu"};
+    case Due::date:
+      return {"a date", "một ngày"};
     case Due::end:
       return {"the end of the line", "hết dòng"};
   }

@@ -58,6 +58,7 @@ class Formatter {
   std::string head_word(Phrase phrase) const;
   void head_texts(const Trivia& trivia, Phrase phrase, const std::string& before,
                   const std::vector<Text>& list);
+  std::string repeal(const Repeal& repeal) const;
   void node(const Node& node, const Trivia& trivia);
   void method(const Method& method, const Trivia& trivia);
   void inputs(const Inputs& inputs, const Trivia& trivia);
@@ -125,6 +126,8 @@ std::string Formatter::kind_text(const InputLine& input) const {
   };
   if (const std::string how = adds_up(); !how.empty()) text += " " + word(Phrase::adds_up_as) + " " + how;
   if (input.for_information) text += " " + word(Phrase::for_information);
+  for (std::size_t i = 0; i < input.was.size(); ++i)
+    text += (i == 0 ? " " + word(Phrase::was) + " " : std::string(separator(spelling_))) + input.was[i].text;
   return text;
 }
 
@@ -208,6 +211,9 @@ bool is_bare_label(std::string_view text) {
   return continues_word(text.substr(text.size() - 1)) || static_cast<unsigned char>(text.back()) >= 0x80;
 }
 
+/// A version as it is named: `2022`, `"2022, second edition"`.
+std::string label(const Text& text) { return is_bare_label(text.text) ? text.text : print(text); }
+
 /// Words that need no quotation marks: letters, digits, single blanks; nothing that would join the next line.
 bool is_bare_words(std::string_view text) {
   for (const Spelling spelling : {Spelling::english, Spelling::vietnamese}) {
@@ -231,8 +237,38 @@ bool is_bare_words(std::string_view text) {
   return in_word;
 }
 
+std::string Formatter::repeal(const Repeal& repeal) const {
+  const auto named = [](Repeal::What what) -> std::optional<Phrase> {
+    switch (what) {
+      case Repeal::What::items: return std::nullopt;
+      case Repeal::What::inputs: return Phrase::input;
+      case Repeal::What::tables: return Phrase::table;
+      case Repeal::What::levels: return Phrase::units_below;
+      case Repeal::What::options: return Phrase::option;
+      case Repeal::What::constants: return Phrase::constant;
+      case Repeal::What::lets: return Phrase::let;
+      case Repeal::What::methods: return Phrase::method;
+      case Repeal::What::examples:
+      case Repeal::What::examples_of: return Phrase::example;
+      case Repeal::What::notes: return Phrase::notes;
+      case Repeal::What::ranks: return Phrase::ranks;
+      case Repeal::What::classes: return Phrase::classes;
+    }
+    return std::nullopt;
+  };
+  std::string text = word(Phrase::repeal);
+  if (const std::optional<Phrase> what = named(repeal.what)) text += " " + word(*what);
+  if (repeal.what == Repeal::What::examples_of) text += " " + word(Phrase::for_);
+  for (std::size_t i = 0; i < repeal.targets.size(); ++i)
+    text += (i == 0 ? " " : std::string(separator(spelling_))) +
+            (repeal.what == Repeal::What::examples ? print(repeal.targets[i]) : repeal.targets[i].text);
+  return text;
+}
+
 void Formatter::node(const Node& node, const Trivia& trivia) {
   std::string left = node.number;
+  if (node.change != Change::none)
+    left = word(node.change == Change::replace ? Phrase::replace : Phrase::insert) + " " + left;
   if (node.label) left += " " + word(Phrase::label_as) + " " + print(*node.label);
   if (node.title) left += " " + print(*node.title);
   std::string right;
@@ -359,9 +395,21 @@ void Formatter::item(const Item& item) {
           },
           [&](const RulebookTitle& rulebook) { head_texts(trivia, Phrase::rulebook, "", {rulebook.title}); },
           [&](const Version& version) {
-            const std::string& label = version.label.text;
-            write(Phrase::version, is_bare_label(label) ? label : print(version.label));
+            write(Phrase::version, label(version.label));
           },
+          [&](const Amends& amends) {
+            head_texts(trivia, Phrase::amends, label(amends.version) + " ", {amends.file});
+          },
+          [&](const Completes& completes) { head_texts(trivia, Phrase::completes, "", {completes.file}); },
+          [&](const Repeal& one) { line(trivia, 0, repeal(one)); },
+          [&](const Renumber& renumber) {
+            std::string text = word(Phrase::renumber);
+            for (std::size_t i = 0; i < renumber.moves.size(); ++i)
+              text += (i == 0 ? " " : std::string(separator(spelling_))) + renumber.moves[i].from + " " +
+                      word(Phrase::renumber_as) + " " + renumber.moves[i].to;
+            line(trivia, 0, text);
+          },
+          [&](const Effective& effective) { write(Phrase::effective, value(effective.date)); },
           [&](const Year& year) {
             const std::string digits = std::to_string(year.year);
             write(Phrase::year, std::string(4 - std::min<std::size_t>(4, digits.size()), '0') + digits);
@@ -505,6 +553,14 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           [&](const Basis& one) { listing(Phrase::basis, basis_word(one), {one.text}); },
           [&](const Note& one) { listing(Phrase::note, "", both(one.text, one.other)); },
           [&](const Title& one) { listing(Phrase::title, "", both(one.english, one.vietnamese)); },
+          [&](const Was& one) {
+            std::string text = word(Phrase::was);
+            for (std::size_t i = 0; i < one.items.size(); ++i)
+              text += (i == 0 ? " " : std::string(separator(spelling_))) + label(one.items[i].version) + ":" +
+                      one.items[i].number;
+            write(text);
+          },
+          [&](const LeftOpen&) { write(word(Phrase::left_open)); },
           [&](const Survey&) { write(word(Phrase::survey)); },
           [&](const NotApplicableWhen& one) { ending(Phrase::not_applicable_when, one.condition); },
           [&](const FullPointsWhen& one) { ending(Phrase::full_points_when, one.condition); },

@@ -28,10 +28,11 @@ enum class Part : std::uint8_t {
   kind, whole_range, range, at_least, at_most, choices, worth,
   // clauses and rows
   when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, mean_of_children, evidence, basis, note, title,
-  survey, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
-  band, class_line, setting, gives, input, columns, least_answers, record, adds_up,
+  survey, was, earlier_item, left_open, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
+  band, class_line, setting, gives, input, input_was, columns, least_answers, record, adds_up,
   // what begins in column 1
-  edition, rulebook, version, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below, node, heading_label, heading_weight,
+  edition, rulebook, version, effective, amends, completes, repeal, renumber, move, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below,
+  node, changed_node, heading_label, heading_weight,
   heading_points, method, parameter, example, target_method, publish, rank, classes,
 };
 // clang-format on
@@ -49,7 +50,7 @@ struct Match {
 /// What can be due at a place, other than one phrase.
 enum class Due : std::uint8_t {
   value, condition, name, text, number, item_number, kind, range, separator, comma, semicolon, colon, equals,
-  opening_bracket, closing_bracket, words, target, clause, head, end,
+  opening_bracket, closing_bracket, words, target, clause, head, end, date,
 };
 // clang-format on
 

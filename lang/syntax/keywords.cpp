@@ -53,6 +53,18 @@ constexpr Keyword table_[] = {
   {from,             "from",                 "từ",                        anywhere},
   {decimals,         "decimals",             "chữ số thập phân",          anywhere,   free, built, "decimal"},
   {half_even,        "half even",            "về số chẵn",                anywhere},
+  {effective,        "effective",            "hiệu lực từ",               head},
+  {amends,           "amends",               "sửa đổi",                   head},
+  {completes,        "completes",            "cụ thể hóa",                head,       free, built, "", "cụ thể hoá"},
+  {replace,          "replace",              "thay thế",                  head},
+  {repeal,           "repeal",               "bãi bỏ",                    head},
+  {insert,           "insert",               "bổ sung",                   head},
+  {renumber,         "renumber",             "đánh số lại",               head},
+  {renumber_as,      "as",                   "thành",                     head},
+  {input,            "input",                "số liệu",                   head,       free, built, "inputs"},
+  {notes,            "notes",                "ghi chú",                   head},
+  {ranks,            "ranks",                "xếp hạng",                  head},
+  {classes,          "classes",              "xếp loại",                  head},
 
   // clauses below a heading
   {evidence,         "evidence",             "tài liệu kiểm chứng",       clause},
@@ -80,6 +92,8 @@ constexpr Keyword table_[] = {
   {when,             "when",                 "khi",                       anywhere,   reserved},
   {otherwise,        "otherwise",            "còn lại",                   anywhere,   reserved},
   {gives,            "gives",                "được",                      clause},
+  {was,              "was",                  "trước là",                  anywhere},
+  {left_open,        "left open",            "giao cụ thể hóa",           clause,     free, built, "", "giao cụ thể hoá"},
 
   // kinds of inputs and parameters
   {number,           "number",               "số",                        kind},
@@ -128,15 +142,8 @@ constexpr Keyword table_[] = {
   {some,             "some",                 "có ít nhất một",            expression, reserved, built},
 
   // belong to the language, not built yet
-  {effective,        "effective",            "hiệu lực từ",               head,       free, later},
   {table,            "table",                "bảng",                      head,       free, built},
   {stages,           "stages",               "các bước",                  head,       free, later},
-  {amends,           "amends",               "sửa đổi",                   head,       free, later},
-  {completes,        "completes",            "cụ thể hóa",                head,       free, later, "", "cụ thể hoá"},
-  {replace,          "replace",              "thay thế",                  head,       free, later},
-  {repeal,           "repeal",               "bãi bỏ",                    head,       free, later},
-  {insert,           "insert",               "bổ sung",                   head,       free, later},
-  {renumber,         "renumber",             "đánh số lại",               head,       free, later},
   {appraisal_may_set, "appraisal may set points", "thẩm định được quyết định điểm", head, free, later},
   {index_is,         "index is",             "chỉ số là",                 head,       free, later},
   {index_may_pass,   "index may pass",       "chỉ số được vượt",          head,       free, later},
@@ -153,7 +160,6 @@ constexpr Keyword table_[] = {
   {may_pass_max,     "may pass max",         "được vượt điểm tối đa",     clause,     free, later},
   {evidence_required, "evidence required",   "tài liệu kiểm chứng bắt buộc", clause,  free, later},
   {without_evidence, "without evidence",     "không có tài liệu kiểm chứng", clause,  free, later},
-  {was,              "was",                  "trước là",                  clause,     free, later},
   {progressively,    "progressively",        "lũy tiến",                  clause,     free, later, "", "luỹ tiến"},
   {mean_of_fields,   "mean of fields",       "trung bình các lĩnh vực",   clause,     free, later},
   {points_of,        "points of",            "điểm của",                  expression, free, later},

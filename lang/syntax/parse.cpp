@@ -272,11 +272,20 @@ Method Parser::lost_method(Name name, const Line& line) const {
 /// can still be read.
 bool Parser::salvage_head(Line& line) {
   std::optional<ItemBody> body;
-  if (const std::string_view number = number_at(line.begin, line); !number.empty()) {
+  std::uint32_t number_begins = line.begin;
+  Change change = Change::none;
+  for (const Phrase verb : {Phrase::replace, Phrase::insert})
+    if (const std::uint32_t at = behind(verb, line); at != 0) {
+      number_begins = at;
+      change = verb == Phrase::replace ? Change::replace : Change::insert;
+    }
+  if (const std::string_view number = number_at(number_begins, line); !number.empty()) {
     Node node;
+    node.change = change;
     node.number = number;
     node.number_is_guess = !is_item_number(number);
-    node.number_span = node.points_span = file_.span(line.begin, line.begin + static_cast<std::uint32_t>(number.size()));
+    node.number_span = node.points_span =
+        file_.span(number_begins, number_begins + static_cast<std::uint32_t>(number.size()));
     body = std::move(node);
   } else if (behind(Phrase::inputs_from, line) != 0) {
     body = Inputs{};

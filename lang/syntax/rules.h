@@ -470,6 +470,7 @@ struct expect     : keep<Part::expect, kw<Phrase::expect>, list<counted>> {};
 
 template <Part P, Phrase W, typename... Rules> struct clause_of : keep<P, kw<W>, Rules...> {};
 
+struct earlier    : keep<Part::earlier_item, p::sor<text, label>, colon, item> {};
 struct adjustment : keep<Part::adjustment, p::sor<mark<Phrase::add>, mark<Phrase::deduct>>, value,
                          p::sor<p::seq<mark<Phrase::per>, value>, p::seq<mark<Phrase::when>, condition>>> {};
 struct step       : keep<Part::entered_step, kw<Phrase::in_steps_of>, numeral> {};
@@ -485,6 +486,8 @@ struct clause     : want<Due::clause, p::sor<
     whole<basis>, whole<note>, whole<let>, whole<expect>, whole<adjustment>, whole<entered>,
     whole<clause_of<Part::title,               Phrase::title,               text, p::opt<between, text>>>,
     whole<clause_of<Part::survey,              Phrase::survey>>,
+    whole<clause_of<Part::was,                 Phrase::was,                 list<earlier>>>,
+    whole<clause_of<Part::left_open,           Phrase::left_open>>,
     whole<clause_of<Part::not_applicable_when, Phrase::not_applicable_when, condition>>,
     whole<clause_of<Part::full_points_when,    Phrase::full_points_when,    condition>>,
     whole<clause_of<Part::zero_when,           Phrase::zero_when,           condition>>,
@@ -504,9 +507,12 @@ struct band       : keep<Part::band, want<Due::range, p::opt<compare>, sum>, p::
 struct adds_up    : keep<Part::adds_up, kw<Phrase::adds_up_as>,
                          p::sor<mark<Phrase::sum>, p::seq<mark<Phrase::mean>, kw<Phrase::weighted_by>, name>, mark<Phrase::latest>,
                                 mark<Phrase::earliest>, mark<Phrase::any_of>, mark<Phrase::all_of>>> {};
-struct input      : keep<Part::input, name, kind, p::opt<adds_up>, p::opt<mark<Phrase::for_information>>, p::opt<text>> {};
+struct input_was  : keep<Part::input_was, kw<Phrase::was>, list<name>> {};
+struct input      : keep<Part::input, name, kind, p::opt<adds_up>, p::star<p::sor<mark<Phrase::for_information>, input_was>>, p::opt<text>> {};
+struct column_was : keep<Part::input_was, kw<Phrase::was>, name> {};  // one: the list is that of columns
+struct column     : keep<Part::input, name, kind, p::star<p::sor<mark<Phrase::for_information>, column_was>>, p::opt<text>> {};
 struct least      : keep<Part::least_answers, kw<Phrase::at_least>, numeral, kw<Phrase::answers>> {};
-struct columns    : keep<Part::columns, p::sor<whole<least>, whole<list<input>>>> {};
+struct columns    : keep<Part::columns, p::sor<whole<least>, whole<list<column>>>> {};
 struct class_line : keep<Part::class_line, text, p::sor<p::seq<mark<Phrase::when>, condition>, mark<Phrase::otherwise>>> {};
 struct any_value  : want<Due::value, p::sor<whole<mark_op<Phrase::none>>, whole<mark_op<Phrase::missing>>, whole<mark_op<Phrase::not_applicable>>, whole<value>>> {};
 struct set_to     : p::sor<p::seq<p::at<p::digit>, item>, aggregate, previous, in_year, result, name> {};
@@ -520,7 +526,14 @@ struct gives      : keep<Part::gives, kw<Phrase::gives>, any_value> {};
 struct head_label : keep<Part::heading_label,  kw<Phrase::label_as>, text> {};
 struct head_weight: keep<Part::heading_weight, kw<Phrase::weight>, numeral> {};
 struct head_points: keep<Part::heading_points, numeral, kw<Phrase::points>> {};
-struct node       : keep<Part::node, item, p::opt<head_label>, p::opt<text>, p::opt<head_weight, p::opt<between>>, p::opt<head_points>> {};
+struct heading    : p::seq<item, p::opt<head_label>, p::opt<text>, p::opt<head_weight, p::opt<between>>, p::opt<head_points>> {};
+struct node       : keep<Part::node, heading> {};
+struct changed    : keep<Part::changed_node, p::sor<mark<Phrase::replace>, mark<Phrase::insert>>, heading> {};
+
+struct by_name    : p::seq<p::sor<mark<Phrase::input>, mark<Phrase::table>, mark<Phrase::units_below>, mark<Phrase::option>, mark<Phrase::constant>, mark<Phrase::let>, mark<Phrase::method>>, list<name>> {};
+struct of_examples: p::seq<mark<Phrase::example>, p::sor<p::seq<mark<Phrase::for_>, list<item>>, list<text>>> {};
+struct repealed   : p::sor<by_name, of_examples, mark<Phrase::notes>, mark<Phrase::ranks>, mark<Phrase::classes>, list<item>> {};
+struct moved      : keep<Part::move, item, kw<Phrase::renumber_as>, item> {};
 
 struct parameter  : keep<Part::parameter, name, p::opt<comma, name>, kind, p::opt<equals, sum>> {};
 struct of_max     : kw<Phrase::of_max> {};
@@ -532,10 +545,15 @@ struct index_form : p::sor<mark<Phrase::as_percent>, mark<Phrase::as_number>, ma
 struct index_kind : p::sor<mark<Phrase::published_index>, mark<Phrase::exact_index>> {};
 
 struct head       : want<Due::head, p::sor<
-    whole<node>,
+    whole<node>, whole<changed>,
     whole<clause_of<Part::edition,  Phrase::barem,    numeral>>,
     whole<clause_of<Part::rulebook, Phrase::rulebook, text>>,
     whole<clause_of<Part::version,  Phrase::version,  p::sor<text, label>>>,
+    whole<clause_of<Part::amends,    Phrase::amends,    p::sor<text, label>, text>>,
+    whole<clause_of<Part::completes, Phrase::completes, text>>,
+    whole<clause_of<Part::repeal,    Phrase::repeal,    repealed>>,
+    whole<clause_of<Part::renumber,  Phrase::renumber,  list<moved>>>,
+    whole<clause_of<Part::effective, Phrase::effective, p::opt<op<Phrase::day_prefix>>, want<Due::date, p::sor<iso_date, day_first>>>>,
     whole<clause_of<Part::year,     Phrase::year,     numeral>>,
     whole<clause_of<Part::unit,     Phrase::unit,     p::sor<text, words_>>>,
     whole<clause_of<Part::scale,    Phrase::scale,    numeral, p::opt<kw<Phrase::points>>>>,

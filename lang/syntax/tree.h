@@ -200,6 +200,10 @@ struct Basis { bool reconstructed = false; Text text; };///< `basis reconstructe
 struct Note { Text text; std::optional<Text> other; };  ///< `note "…"`; in methods with the Vietnamese text second
 struct Title { Text english; std::optional<Text> vietnamese; };  ///< of a method
 struct Survey {};                                       ///< `survey`
+/// `2021:1.2.3`: an item under the number that it had in an earlier version.
+struct EarlierItem { Text version; std::string number; Span span; };
+struct Was { std::vector<EarlierItem> items; };         ///< `was 2021:1.2.3, 2021:1.2.4`
+struct LeftOpen {};                                     ///< `left open`: another file completes it
 struct NotApplicableWhen { Expression condition; };
 struct FullPointsWhen { Expression condition; };
 struct Cap { Expression value; Expression condition; }; ///< `cap 0.5 when late > 3`
@@ -212,7 +216,7 @@ struct Expect {                                         ///< `expect 2 criteria,
 };
 
 using ClauseBody = std::variant<WhenLine, Bands, Adjustment, ExpressionLine, Entered, AtMost, NotBelow, MeanOfChildren,
-                                Evidence, Basis, Note, Title, Survey, NotApplicableWhen, FullPointsWhen, Cap, ZeroWhen,
+                                Evidence, Basis, Note, Title, Survey, Was, LeftOpen, NotApplicableWhen, FullPointsWhen, Cap, ZeroWhen,
                                 IfMissing, Round, Let, Expect>;
 
 struct Clause {
@@ -226,6 +230,9 @@ struct Clause {
 struct Edition { int number = 1; };                       ///< `barem 1`
 struct RulebookTitle { Text title; };                     ///< `rulebook "…"`
 struct Version { Text label; };                           ///< `version 2022`
+struct Effective { Expression date; };                    ///< `effective 2024-10-31`
+struct Amends { Text version; Text file; };               ///< `amends 2022 "province-2022.barem"`
+struct Completes { Text file; };                          ///< `completes "frame.barem"`
 struct Year { int year = 0; };                            ///< `year 2022`
 struct UnitWord { Text word; };                           ///< `unit commune`
 struct Scale { Numeral points; };                         ///< `scale 100 points`
@@ -234,12 +241,13 @@ struct Option { Name name; KindClause kind; Text title; };
 struct Constant { Name name; Expression value; std::optional<Basis> basis; };
 /// How units that merged add up: `adds up as sum`, `adds up as mean weighted by people`.
 enum class AddsUp : std::uint8_t { not_said, sum, mean, latest, earliest, any, all };
-struct InputLine {                                        ///< `done count at most planned "Tasks completed"`
+struct InputLine {                                        ///< `done count at most planned was finished "Tasks completed"`
   Name name;
   KindClause kind;
   AddsUp adds_up = AddsUp::not_said;
   std::optional<Name> weight;  ///< of a mean
   bool for_information = false;
+  std::vector<Name> was;                                  ///< its names in earlier versions
   std::optional<Text> title;
   Trivia trivia;
   Span span;
@@ -260,8 +268,13 @@ struct Table {
 /// `units below communes scored by "commune-2022.barem"`
 struct UnitsBelow { Name name; Text file; };
 
-/// `1.1.2 as "2" "Degree to which the plan is completed"   weight 5%, 2 points` and its clauses.
+/// What a heading does to the text that its file amends.
+enum class Change : std::uint8_t { none, replace, insert };
+
+/// `1.1.2 as "2" "Degree to which the plan is completed"   weight 5%, 2 points` and its clauses; in an amending file
+/// `replace` or `insert` stands before it.
 struct Node {
+  Change change = Change::none;
   std::string number;  ///< `1.1.2`, `III.3.1`, `1.a`
   bool number_is_guess = false;  ///< what stands there is no such number; the parser has said so
   Span number_span;
@@ -271,6 +284,20 @@ struct Node {
   std::optional<Numeral> points;  ///< absent: the parser has said so
   Span points_span;               ///< `2 points`
   std::vector<Clause> clauses;
+};
+
+/// `repeal 3.2.1, 3.2.2`, `repeal input late`, `repeal example "nine of ten"`, `repeal example for 1.1.2`
+struct Repeal {
+  enum class What : std::uint8_t {
+    items, inputs, tables, levels, options, constants, lets, methods, examples, examples_of, notes, ranks, classes
+  };
+  What what = What::items;
+  std::vector<Text> targets;  ///< numbers, names or titles; none of notes, ranks and classes
+};
+/// `renumber 4.2 as 4.3, 4.3 as 4.2`
+struct Renumber {
+  struct Move { std::string from, to; Span from_span, to_span; };
+  std::vector<Move> moves;
 };
 
 struct Parameter { Name english; Name vietnamese; KindClause kind; std::optional<Expression> standard; };
@@ -316,8 +343,9 @@ struct ClassLine { Text label; std::optional<Expression> condition; Trivia trivi
 /// `classes by published index` and its lines
 struct Classes { bool exact = false; std::vector<ClassLine> lines; };
 
-using ItemBody = std::variant<Edition, RulebookTitle, Version, Year, Basis, UnitWord, Scale, Expect, Note, Use, Option,
-                              Constant, Let, Inputs, Table, UnitsBelow, Node, Method, Example, Publish, Rank, Classes>;
+using ItemBody = std::variant<Edition, RulebookTitle, Version, Effective, Amends, Completes, Repeal, Renumber, Year, Basis,
+                              UnitWord, Scale, Expect, Note, Use, Option, Constant, Let, Inputs, Table, UnitsBelow, Node,
+                              Method, Example, Publish, Rank, Classes>;
 
 /// One thing that begins in column 1, with what is indented below it.
 struct Item {

@@ -67,8 +67,8 @@ void score_something(const std::string& text) {
   source::Diagnostics diagnostics;
   const load::Loaded loaded = load::load("fuzz.barem", only(text), sources, diagnostics);
   diagnostics.sort();
-  if (!loaded.is_sound) return;
   const model::Rulebook& rulebook = loaded.checked.rulebook;
+  if (!loaded.is_sound || rulebook.first_left_open() != model::no_node) return;
   const graph::ScoringGraph graph = graph::compile(rulebook);
   for (const check::Doubt& doubt : loaded.checked.doubts) prove::find_witness(rulebook, graph, doubt);
   score::evaluate(graph, rulebook, data::unit_of(rulebook, {}), score::Keep::all);

@@ -91,6 +91,46 @@ TEST_CASE("law: both spellings mean the same rulebook") {
   }
 }
 
+TEST_CASE("law: an amended rulebook and its consolidated text are one rulebook and score the same") {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    Chance chance(seed);
+    const std::string base = laws::made_up_rules(chance);
+    const std::string amending = laws::made_up_amendment(chance, base);
+    INFO("seed " << seed);
+    const auto amended = laws::load_texts({{"base.barem", base}, {"amending.barem", amending}});
+    const syntax::Tree& tree = amended->loaded.program.main;
+    const std::string text = syntax::format(tree, syntax::Spelling::english);
+    INFO(amended->text);
+    const auto whole = laws::load_text(text);
+    CHECK(whole->rulebook().hash == amended->rulebook().hash);
+    CHECK(laid_out(text, syntax::Spelling::english) == text);
+    const auto other = laws::load_texts(
+        {{"base.barem", base}, {"amending.barem", laid_out(amending, syntax::Spelling::vietnamese)}});
+    CHECK(other->rulebook().hash == amended->rulebook().hash);
+
+    std::vector<Unit> units;
+    for (int u = 0; u < 6; ++u) units.push_back(laws::made_up_unit(chance, amended->rulebook()));
+    const auto sheet_of = [&](const model::Rulebook& rulebook) {
+      return score::evaluate(graph::compile(rulebook), rulebook, laws::to_units(rulebook, units, {}), score::Keep::all);
+    };
+    const auto one = sheet_of(amended->rulebook());
+    const auto same = sheet_of(whole->rulebook());
+    const auto graph = graph::compile(amended->rulebook());
+    const auto graph_of_whole = graph::compile(whole->rulebook());
+    REQUIRE(amended->rulebook().nodes.size() == whole->rulebook().nodes.size());
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      const auto unit = static_cast<data::UnitId>(u);
+      CHECK(one.standings[u].index == same.standings[u].index);
+      CHECK(one.standings[u].published == same.standings[u].published);
+      CHECK(one.standings[u].rank == same.standings[u].rank);
+      CHECK(one.standings[u].class_line == same.standings[u].class_line);
+      for (std::size_t n = 0; n < graph.points.size(); ++n)
+        CHECK(one.columns[graph::index(graph.points[n])].outcome(unit) ==
+              same.columns[graph::index(graph_of_whole.points[n])].outcome(unit));
+    }
+  }
+}
+
 TEST_CASE("law: the sheet says of complete units what the naive evaluator says") {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     Chance chance(seed);

@@ -155,12 +155,17 @@ std::string made_up_rules(Chance& chance) {
   return text;
 }
 
-std::unique_ptr<MadeUp> load_text(std::string text) {
+std::unique_ptr<MadeUp> load_text(std::string text) { return load_texts({{"made-up.barem", std::move(text)}}); }
+
+std::unique_ptr<MadeUp> load_texts(const std::vector<std::pair<std::string, std::string>>& files) {
   auto made_up = std::make_unique<MadeUp>();
-  made_up->text = std::move(text);
-  made_up->loaded = load::load(
-      "made-up.barem", [&](const std::string&) { return load::FileText{made_up->text, {}}; }, made_up->sources,
-      made_up->diagnostics);
+  for (const auto& [name, text] : files) made_up->text += (files.size() == 1 ? "" : "\n==== " + name + "\n") + text;
+  const auto read = [&](const std::string& path) -> load::FileText {
+    for (const auto& [name, text] : files)
+      if (name == path) return {text, {}};
+    return {std::nullopt, {"there is no such file", "không có tệp này"}};
+  };
+  made_up->loaded = load::load(files.back().first, read, made_up->sources, made_up->diagnostics);
   std::string findings;
   for (const source::Finding& finding : made_up->diagnostics.findings())
     if (finding.severity == source::Severity::error) findings += source::render(finding, made_up->sources, {});

@@ -6,6 +6,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/data/units.h"
@@ -37,6 +38,9 @@ class Chance {
 /// A rule file of two or three fields in which every form and clause can occur.
 std::string made_up_rules(Chance& chance);
 
+/// A rule file that amends `base.barem`, the text of which is given: every alteration can occur, and sums stay right.
+std::string made_up_amendment(Chance& chance, const std::string& base);
+
 /// A rulebook from its text, with the sources it points into; the test fails with the findings where it has errors.
 struct MadeUp {
   source::Sources sources;
@@ -46,6 +50,8 @@ struct MadeUp {
   const model::Rulebook& rulebook() const { return loaded.checked.rulebook; }
 };
 std::unique_ptr<MadeUp> load_text(std::string text);
+/// The same of several files; the rulebook is that of the last one.
+std::unique_ptr<MadeUp> load_texts(const std::vector<std::pair<std::string, std::string>>& files);
 
 /// One value that the declaration of an input allows, given the unit's earlier values. Small whole numbers, so that
 /// completions can be listed.
