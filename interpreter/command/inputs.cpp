@@ -15,6 +15,7 @@
 
 #include "interpreter/command/progress.h"
 #include "interpreter/prove/witness.h"
+#include "interpreter/report/undecided.h"
 #include "lang/source/render.h"
 #include "lang/syntax/parse.h"
 
@@ -408,6 +409,14 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
     print_findings(hints, rules.sources, language, true, false);
   }
   return units;
+}
+
+bool say_undecided(const Call& call, Rules& rules, const data::Units& units, const score::Sheet& sheet) {
+  if (sheet.undecided.empty()) return false;
+  source::Diagnostics findings;
+  report::report_undecided({rules.rulebook(), *rules.graph, units, sheet}, findings);
+  print_findings(findings, rules.sources, rules.language(call), true, false);
+  return true;
 }
 
 }  // namespace barem::command

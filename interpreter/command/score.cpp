@@ -40,6 +40,7 @@ std::optional<report::Earlier> earlier_by_rules(const Call& call, const std::str
   const std::optional<data::Units> units = read_units(call, old, std::move(ignored));
   if (!units) return std::nullopt;
   const score::Sheet sheet = score::evaluate(*old.graph, old.rulebook(), *units, score::Keep::nodes);
+  if (say_undecided(call, old, *units, sheet)) return std::nullopt;
   return report::earlier_from({old.rulebook(), *old.graph, *units, sheet});
 }
 
@@ -85,6 +86,7 @@ int run_score(const Call& call) {
   const bool needs_nodes = nodes == report::Nodes::all || call.has("--missing") || call.has("--against");
   const score::Sheet sheet = score::evaluate(*rules.graph, rules.rulebook(), *units,
                                              needs_nodes ? score::Keep::nodes : score::Keep::fields);
+  if (say_undecided(call, rules, *units, sheet)) return answer_is_no;
   const report::Results results{rules.rulebook(), *rules.graph, *units, sheet};
   std::optional<report::Comparison> comparison;
   if (const std::optional<std::string> against = call.value("--against")) {

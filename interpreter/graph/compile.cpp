@@ -46,6 +46,10 @@ Operation operation_of(model::Operation operation) {
     case model::Operation::if_none: return Operation::if_none;
     case model::Operation::if_missing: return Operation::if_missing;
     case model::Operation::choose: return Operation::choose;
+    case model::Operation::root: return Operation::root;
+    case model::Operation::natural_logarithm: return Operation::natural_logarithm;
+    case model::Operation::exponential: return Operation::exponential;
+    case model::Operation::power: return Operation::power;
     case model::Operation::index:
     case model::Operation::named: break;
   }
@@ -422,7 +426,7 @@ ScoringGraph compile_expressions(const model::Rulebook& rulebook, const std::vec
 GraphNode node_of(const model::Expression& expression) {
   GraphNode node;
   node.operation = operation_of(expression.operation);
-  node.literal = expression.operation == model::Operation::literal ? expression.literal : Number();
+  node.literal = expression.literal;
   node.input = expression.operation == model::Operation::input ? expression.input : model::no_input;
   node.range = expression.range;
   node.decimals = expression.decimals;

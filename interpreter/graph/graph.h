@@ -35,6 +35,9 @@ enum class Operation : std::uint8_t {
                       ///< not applicable, points and maximum hang together, and the quotient of two ranges is too wide
   weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of its children's indices
                       ///< (operands) by `weights`, those not applicable left out
+  root,               ///< of operand 0, of the degree `literal`; none where there is no result
+  natural_logarithm, exponential,
+  power,              ///< operand 0 to the power of operand 1
 };
 
 /// One operation over all units.

@@ -40,7 +40,9 @@ using graph::Operation;
 inline constexpr std::array arithmetic{Operation::add,      Operation::subtract, Operation::multiply,
                                        Operation::divide,   Operation::negate,   Operation::larger,
                                        Operation::smaller,  Operation::absolute, Operation::round,
-                                       Operation::round_down, Operation::round_up, Operation::index_of};
+                                       Operation::round_down, Operation::round_up, Operation::index_of,
+                                       Operation::root,     Operation::natural_logarithm,
+                                       Operation::exponential, Operation::power};
 inline constexpr std::array comparison{Operation::equal, Operation::not_equal, Operation::less,
                                        Operation::less_or_equal, Operation::within};
 inline constexpr std::array logic{Operation::logical_and, Operation::logical_or, Operation::logical_not};

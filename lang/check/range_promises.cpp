@@ -274,8 +274,13 @@ class LeafPromises {
 
   void flaws() {
     for (const Flaw& flaw : walk_.take()) {
-      if (flaw.about == Flaw::About::division) doubt(Doubt::About::division, flaw.span, flaw.expression);
-      else diagnostics_.report(input_may_be_none, flaw.span, rulebook_[rulebook_[flaw.expression].input].name);
+      switch (flaw.about) {
+        case Flaw::About::division: doubt(Doubt::About::division, flaw.span, flaw.expression); break;
+        case Flaw::About::root: doubt(Doubt::About::root, flaw.span, flaw.expression); break;
+        case Flaw::About::none_input:
+          diagnostics_.report(input_may_be_none, flaw.span, rulebook_[rulebook_[flaw.expression].input].name);
+          break;
+      }
     }
   }
 

@@ -121,6 +121,9 @@ enum class Operation : std::uint8_t {
   if_none,        ///< operand 0, or operand 1 where that is none
   choose,         ///< operands c1 v1 c2 v2 … v: the value of the first condition that holds, else the last
   if_missing,     ///< operand 0, or operand 1 where that is missing
+  root,           ///< of operand 0; literal is its degree. These four give none where there is no result,
+  natural_logarithm, exponential,  ///< and enclosures where the result is no fraction
+  power,          ///< operand 0 to the power of operand 1
 };
 
 /// A typed operation on earlier expressions of the same Rulebook.
@@ -130,7 +133,7 @@ struct Expression {
   Kind kind;
   Span span;                            ///< as written (of a method's body: in the method's file)
   std::vector<ExpressionId> operands;
-  Number literal;
+  Number literal;                       ///< of `literal`; of `root` its degree
   InputId input = no_input;
   value::Range range;                   ///< of `within`
   int decimals = 0;                     ///< of `round`

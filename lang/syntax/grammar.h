@@ -22,7 +22,7 @@ enum class Part : std::uint8_t {
   free_words, word, symbol,
   // expressions
   logical, negation, comparison, sum, product, replacement, minus, part_of_max, relative_date, call, larger_of,
-  smaller_of, absolute, floor, ceiling, round_to, bracketed, replacement_missing, aggregate, over, with_values, where,
+  smaller_of, absolute, floor, ceiling, root, ln, exp, power, round_to, bracketed, replacement_missing, aggregate, over, with_values, where,
   grouped_by, own, previous, in_year,
   // kinds
   kind, whole_range, range, at_least, at_most, choices, worth,

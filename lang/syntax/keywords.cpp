@@ -116,6 +116,10 @@ constexpr Keyword table_[] = {
   {absolute,         "absolute",             "trị tuyệt đối",             expression},
   {floor,            "floor",                "làm tròn xuống",            expression},
   {ceiling,          "ceiling",              "làm tròn lên",              expression},
+  {root,             "root",                 "căn",                       expression},
+  {ln,               "ln",                   "ln",                        expression},
+  {exp,              "exp",                  "exp",                       expression},
+  {power,            "power",                "lũy thừa",                  expression, free, built, "", "luỹ thừa"},
   {index,            "index",                "chỉ số",                    expression},
   {day_prefix,       "",                     "ngày",                      expression},
 
@@ -170,10 +174,6 @@ constexpr Keyword table_[] = {
   {median,           "median",               "trung vị",                  expression, free, built},
   {quantile,         "quantile",             "phân vị",                   expression, free, built},
   {rank,             "rank",                 "thứ hạng",                  expression, free, built},
-  {root,             "root",                 "căn",                       expression, free, later},
-  {ln,               "ln",                   "ln",                        expression, free, later},
-  {exp,              "exp",                  "exp",                       expression, free, later},
-  {power,            "power",                "lũy thừa",                  expression, free, later, "", "luỹ thừa"},
 
   // sets of rows and what is asked of them
   {variance,         "variance",             "phương sai",                expression},

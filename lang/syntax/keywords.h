@@ -30,7 +30,7 @@ enum class Phrase : std::uint8_t {
   number, percent, count, days, date, yes_no, choice, written_0_to_100, or_none, or_not_applicable, for_information,
   // expressions
   and_, or_, not_, is_none, is_not_none, is_a, is_an, none, missing, not_applicable, if_none, max, year, yes, no, of,
-  larger_of, smaller_of, absolute, floor, ceiling, index, day_prefix,
+  larger_of, smaller_of, absolute, floor, ceiling, root, ln, exp, power, index, day_prefix,
   // reserved words that begin or join what is not built yet
   over, where, is, if_, every, some,
   // belong to the language, not built yet
@@ -38,7 +38,6 @@ enum class Phrase : std::uint8_t {
   index_may_pass, survey_head, units_below, promise, rank_within, rank_apart, bonus, penalty, not_scored,
   geometric_mean, may_go_below, may_pass_max, evidence_required, without_evidence, was, progressively, mean_of_fields,
   points_of, index_of, own, previous, in_year, counting, sum, mean, share, largest, smallest, median, quantile, rank,
-  root, ln, exp, power,
   // sets of rows and what is asked of them
   variance, sample_variance, units_set, other_units, with_values, grouped_by, answers, not_counted, scored_by, class_,
   count_

@@ -414,6 +414,7 @@ struct in_year    : keep<Part::in_year, leaf<Part::name, reads<NameReader>>, op<
 
 template <Part P, Phrase W> struct of_list : keep<P, op<W>, list<sum>> {};
 template <Part P, Phrase W> struct of_one  : keep<P, op<W>, p::one<'('>, gap, value, close> {};
+template <Part P, Phrase W> struct of_some : keep<P, op<W>, p::one<'('>, gap, list<value>, close> {};
 struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, value, p::opt<kw<Phrase::to>, decimals>, close> {};
 struct bracketed  : keep<Part::bracketed, open, value, close> {};
 struct number     : p::sor<iso_date, day_first, relative, fraction, numeral_> {};
@@ -422,7 +423,8 @@ struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<
 struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, aggregate, previous, in_year, own, word,
                            of_list<Part::larger_of, Phrase::larger_of>, of_list<Part::smaller_of, Phrase::smaller_of>,
                            of_one<Part::absolute, Phrase::absolute>, of_one<Part::floor, Phrase::floor>,
-                           of_one<Part::ceiling, Phrase::ceiling>, rounded, call, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
+                           of_one<Part::ceiling, Phrase::ceiling>, of_some<Part::root, Phrase::root>, of_some<Part::ln, Phrase::ln>,
+                           of_some<Part::exp, Phrase::exp>, of_some<Part::power, Phrase::power>, rounded, call, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
 
 struct minus      : keep<Part::minus, leaf<Part::symbol, reads<MinusReader>>, nested<unary>> {};
 struct unary      : want<Due::value, p::sor<minus, primary>> {};

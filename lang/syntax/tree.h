@@ -76,6 +76,10 @@ enum class Form : std::uint8_t {
   previous,       ///< `previous(x)`: in the year before          text = name
   in_year,        ///< `x in 2021`                                text = name, year
   class_word,     ///< `class`: of a unit of a lower level
+  root,           ///< `root(x)`, `root(x, 3)`                       operands 1 or 2
+  natural_logarithm,  ///< `ln(x)`
+  exponential,    ///< `exp(x)`
+  power,          ///< `power(x, 0.5)`                               operands 2
   bracketed,      ///< `( … )`: kept so that format writes what was written
   hole,           ///< what could not be read; the parser has said so
 };
