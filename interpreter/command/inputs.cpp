@@ -411,11 +411,11 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
   return units;
 }
 
-bool say_undecided(const Call& call, Rules& rules, const data::Units& units, const score::Sheet& sheet) {
-  if (sheet.undecided.empty()) return false;
+bool say_undecided(const report::Results& results, const source::Sources& sources, Language language) {
+  if (results.sheet.undecided.empty()) return false;
   source::Diagnostics findings;
-  report::report_undecided({rules.rulebook(), *rules.graph, units, sheet}, findings);
-  print_findings(findings, rules.sources, rules.language(call), true, false);
+  report::report_undecided(results, findings);
+  print_findings(findings, sources, language, true, false);
   return true;
 }
 

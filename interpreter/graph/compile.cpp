@@ -242,7 +242,8 @@ class Compiler {
       case ScoringForm::expression: return expression(scoring.expression.expression);
       case ScoringForm::entered: return entered(scoring.entered, scoring.span);
       case ScoringForm::sum:
-      case ScoringForm::mean: break;
+      case ScoringForm::mean:
+      case ScoringForm::geometric_mean: break;
     }
     fault("a leaf scored from children");
   }
@@ -328,8 +329,8 @@ class Compiler {
 
   /// Points and applicable maximum from those of the children.
   std::pair<GraphId, GraphId> combined(const std::vector<NodeId>& children, ScoringForm form_, const Number& max) {
-    if (form_ == ScoringForm::mean) {
-      const GraphId points = mean(children, max);
+    if (form_ != ScoringForm::sum) {
+      const GraphId points = mean(children, form_, max);
       return {points, applicable_maximum(points, max)};
     }
     std::vector<GraphId> points;
@@ -343,9 +344,9 @@ class Compiler {
     return {total, add(Operation::total_applicable, std::move(applicable))};
   }
 
-  GraphId mean(const std::vector<NodeId>& children, const Number& max) {
+  GraphId mean(const std::vector<NodeId>& children, ScoringForm form_, const Number& max) {
     GraphNode node;
-    node.operation = Operation::weighted_mean;
+    node.operation = form_ == ScoringForm::mean ? Operation::weighted_mean : Operation::geometric_mean;
     node.literal = max;
     for (const NodeId child : children) {
       const std::size_t at = model::index(child);

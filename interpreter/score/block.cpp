@@ -51,6 +51,7 @@ class BlockOperation {
       case Operation::round_down:
       case Operation::round_up:
       case Operation::weighted_mean:
+      case Operation::geometric_mean:
       case Operation::root:
       case Operation::natural_logarithm:
       case Operation::exponential:

@@ -238,7 +238,8 @@ class Explainer {
         return;
       }
       case model::ScoringForm::sum:
-      case model::ScoringForm::mean: return;
+      case model::ScoringForm::mean:
+      case model::ScoringForm::geometric_mean: return;
     }
   }
 

@@ -310,6 +310,54 @@ Outcome weighted_mean(const GraphNode& node, Operands operands) {
   return mean;
 }
 
+/// The least and the greatest geometric mean over those that are not left out. As with quotients of sums, the least is
+/// the mean of all that are never left out and a beginning of the others in rising order, the greatest of one in falling
+/// order: every beginning is tried.
+Outcome geometric_mean(const GraphNode& node, Operands operands, int digits) {
+  struct Part {
+    Range index;
+    Number weight;
+  };
+  std::vector<Part> fixed;
+  std::vector<Part> optional;
+  Outcome result;
+  result.may_be_not_applicable = true;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Outcome& child = *operands[i];
+    result.may_be_none = result.may_be_none || child.may_be_none;
+    result.may_be_not_applicable = result.may_be_not_applicable && child.may_be_not_applicable;
+    if (!child.may_be_value && !child.may_be_not_applicable) return Outcome::none();
+    if (!child.may_be_value) continue;
+    (child.may_be_not_applicable ? optional : fixed).push_back({child.range, node.weights[i]});
+  }
+  for (const bool least : {true, false}) {
+    std::stable_sort(optional.begin(), optional.end(), [&](const Part& a, const Part& b) {
+      const std::optional<Number>& of_a = least ? a.index.low : a.index.high;
+      const std::optional<Number>& of_b = least ? b.index.low : b.index.high;
+      if (!of_a || !of_b) return !of_a && of_b;  // without an end it lies beyond all
+      return least ? *of_a < *of_b : *of_a > *of_b;
+    });
+    std::vector<Range> indices;
+    std::vector<Number> weights;
+    for (const Part& part : fixed) {
+      indices.push_back(part.index);
+      weights.push_back(part.weight);
+    }
+    for (std::size_t taken = 0; taken <= optional.size(); ++taken) {
+      if (taken != 0) {
+        indices.push_back(optional[taken - 1].index);
+        weights.push_back(optional[taken - 1].weight);
+      }
+      if (indices.empty()) continue;
+      Outcome mean = check::geometric_mean_of(indices, weights, digits);
+      if (mean.may_be_value) mean.range = check::product_of(mean.range, Range::point(node.literal));
+      mean.may_be_not_applicable = result.may_be_not_applicable;
+      result = value::join(result, mean);
+    }
+  }
+  return result;
+}
+
 // ---- quotients of sums --------------------------------------------------------------------------------------------
 
 // The greatest quotient. Let P, M be the sums over the shares that are never left out, at their greatest points (the
@@ -411,6 +459,7 @@ Outcome set_of(const GraphNode& node, Operands operands, int digits) {
     case Operation::total_applicable: return total_applicable(operands);
     case Operation::index_of: return index_of(node, operands);
     case Operation::weighted_mean: return weighted_mean(node, operands);
+    case Operation::geometric_mean: return geometric_mean(node, operands, digits);
     case Operation::root:
     case Operation::natural_logarithm:
     case Operation::exponential:

@@ -134,6 +134,19 @@ std::optional<Sum> sum_of(const GraphNode& node, const Operands& operands) {
   }
 }
 
+/// A geometric mean of numbers is one root: 0.2 and 0.6 have the same as 0.3 and 0.4.
+std::optional<value::Radicand> radicand_of(const GraphNode& node, const Operands& operands) {
+  std::vector<Number> numbers;
+  std::vector<Number> weights;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (operands[i]->outcome.state() == State::not_applicable) continue;
+    if (operands[i]->outcome.state() != State::value) return std::nullopt;
+    numbers.push_back(operands[i]->outcome.number());
+    weights.push_back(node.weights[i]);
+  }
+  return value::radicand_of_mean(numbers, weights);
+}
+
 /// What stands for itself: the operation with all that makes it what it is.
 std::string term_of(const GraphNode& node, const Operands& operands) {
   const auto end = [](const std::optional<Number>& number) { return number ? number->to_fraction() : std::string("_"); };
@@ -141,6 +154,10 @@ std::string term_of(const GraphNode& node, const Operands& operands) {
                      std::to_string(node.decimals) + "/" + std::to_string(static_cast<int>(node.rounding)) + "/" +
                      end(node.range.low) + (node.range.low_open ? "<" : "") + end(node.range.high) +
                      (node.range.high_open ? ">" : "");
+  if (node.operation == Operation::geometric_mean) {
+    if (const std::optional<value::Radicand> radicand = radicand_of(node, operands))
+      return text + "root " + std::to_string(radicand->degree) + " of " + radicand->number.to_fraction();
+  }
   for (const Number& weight : node.weights) text += "/" + weight.to_fraction();
   for (const Result* operand : operands) text += "(" + operand->sum->to_text() + ")";
   return text;

@@ -27,11 +27,12 @@ using value::State;
 class SheetMaker {
  public:
   SheetMaker(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep,
-             Sheet& sheet)
+             Sheet& sheet, int digits = value::first_digits)
       : graph_(graph),
         rulebook_(rulebook),
         units_(units),
         sheet_(sheet),
+        digits_(digits),
         cells_(graph.nodes.size()),
         declared_(check::declared(rulebook)) {
     sheet_.columns.resize(graph.nodes.size());
@@ -217,7 +218,7 @@ class SheetMaker {
   const model::Rulebook& rulebook_;
   const data::Units& units_;
   Sheet& sheet_;
-  int digits_ = value::first_digits;
+  int digits_;
   std::vector<Cells> cells_;               ///< by GraphId
   std::vector<bool> is_leaf_points_;       ///< by GraphId
   std::vector<State> states_;              ///< rooms of the nodes that are not kept
@@ -245,6 +246,11 @@ Outcome Column::outcome(data::UnitId unit) const {
   fault("a state of its own");
 }
 
+Outcome Column::enclosure(data::UnitId unit) const {
+  const auto found = open.find(static_cast<std::uint32_t>(data::index(unit)));
+  return found == open.end() ? outcome(unit) : found->second;
+}
+
 namespace {
 
 bool has_roots(const graph::ScoringGraph& graph) {
@@ -253,7 +259,8 @@ bool has_roots(const graph::ScoringGraph& graph) {
       case Operation::root:
       case Operation::natural_logarithm:
       case Operation::exponential:
-      case Operation::power: return true;
+      case Operation::power:
+      case Operation::geometric_mean: return true;
       default: return false;
     }
   });
@@ -273,7 +280,6 @@ void settle(Sheet& sheet) {
   }
   for (Standing& standing : sheet.standings) {
     standing.is_enclosed = standing.index.is_single && can_be_shown(standing.index);
-    standing.index = settled(standing.index);
   }
 }
 
@@ -289,8 +295,10 @@ std::vector<data::UnitId> units_of(const std::vector<Undecided>& undecided) {
 }  // namespace
 
 Sheet evaluate_expressions(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units) {
+  // What is worked out from these cannot ask for more digits later: it has plenty from the start.
+  constexpr int plenty_of_digits = 120;
   Sheet sheet;
-  SheetMaker(graph, rulebook, units, Keep::expressions, sheet).make();
+  SheetMaker(graph, rulebook, units, Keep::expressions, sheet, plenty_of_digits).make();
   return sheet;
 }
 

@@ -23,7 +23,10 @@ struct Column {
   std::unordered_map<std::uint32_t, value::Outcome> open;
 
   bool is_kept() const { return !states.empty(); }
+  /// As it is shown: an enclosed number at 12 decimals.
   value::Outcome outcome(data::UnitId unit) const;
+  /// The same, an enclosed number as what is known of it: for what is worked out further.
+  value::Outcome enclosure(data::UnitId unit) const;
   /// Whether the number is no fraction, and stands here at 12 decimals.
   bool is_enclosed(std::size_t unit) const {
     return !open.empty() && states[unit] == value::State::value && open.contains(static_cast<std::uint32_t>(unit));
@@ -34,7 +37,7 @@ struct Column {
 struct Standing {
   value::State state = value::State::missing;    ///< value, missing, or not applicable (no applicable maximum)
   value::Outcome index;                          ///< points ÷ applicable maximum, exact; a set where missing
-  bool is_enclosed = false;                      ///< the index is no fraction, and stands here at 12 decimals
+  bool is_enclosed = false;                      ///< the index is no fraction: `index` is what is known of it
   value::Outcome published;                      ///< in the form published, rounded; a set where missing
   std::optional<std::uint32_t> rank;             ///< among the units whose index is decided
   std::uint32_t rank_at_least = 0;               ///< best rank it can still have

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/check/range_roots.h"
+
 namespace barem::check {
 
 using model::ScoringForm;
@@ -131,7 +133,8 @@ Outcome LeafRange::form() {
     case ScoringForm::expression: return ranges_.outcome(scoring_.expression.expression);
     case ScoringForm::entered: return ranges_.outcome(scoring_.entered);
     case ScoringForm::sum:
-    case ScoringForm::mean: break;
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: break;
   }
   return {};
 }
@@ -295,6 +298,8 @@ Outcome mean_of_children(const model::Rulebook& rulebook, const model::Node& par
   Range sum = Range::point(0);
   Range around{Number(1), Number(0), false, false};
   Number weights;
+  std::vector<Range> indices;
+  std::vector<Number> weights_of_indices;
   bool all_apply = true;
   for (std::size_t i = 0; i < children.size(); ++i) {
     const model::Node& node = rulebook[parent.children[i]];
@@ -306,11 +311,20 @@ Outcome mean_of_children(const model::Rulebook& rulebook, const model::Node& par
     result.may_be_value = true;
     const Number weight = node.weight.value_or(Number(1));
     around = value::hull(around, children[i].index);
+    indices.push_back(children[i].index);
+    weights_of_indices.push_back(weight);
     sum = sum_of(sum, product_of(children[i].index, Range::point(weight)));
     weights += weight;
   }
   if (!result.may_be_value) return result;
   const bool exact = all_apply && weights.sign() > 0;
+  if (exact && parent.scoring.form == ScoringForm::geometric_mean) {
+    const Outcome mean = geometric_mean_of(indices, weights_of_indices);
+    result.may_be_none = result.may_be_none || mean.may_be_none;
+    result.may_be_value = mean.may_be_value;
+    result.range = product_of(mean.range, Range::point(parent.max));
+    return result;
+  }
   result.range = product_of(exact ? product_of(sum, Range::point(Number(1) / weights)) : around, Range::point(parent.max));
   return result;
 }
@@ -329,10 +343,10 @@ NodeRange range_of_node(const model::Rulebook& rulebook, model::NodeId id, Range
       points.push_back(children.back().points);
       // A mean stands for its whole maximum, whichever of its children are left out.
       const bool falls_away = children.back().is_partial || points.back().may_be_not_applicable;
-      if (node.scoring.form != ScoringForm::mean) result.is_partial = result.is_partial || falls_away;
+      if (node.scoring.form == ScoringForm::sum) result.is_partial = result.is_partial || falls_away;
     }
-    result.points = node.scoring.form == ScoringForm::mean ? mean_of_children(rulebook, node, children)
-                                                           : sum_of_children(points);
+    result.points = node.scoring.form == ScoringForm::sum ? sum_of_children(points)
+                                                          : mean_of_children(rulebook, node, children);
   }
   if (!result.points.may_be_value || node.max.sign() <= 0) return result;
   result.index = index_of(result.points, node.max);

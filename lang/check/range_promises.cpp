@@ -73,7 +73,8 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
     case ScoringForm::expression: return is_hole(scoring.expression.expression);
     case ScoringForm::entered: return scoring.entered == model::no_input;
     case ScoringForm::sum:
-    case ScoringForm::mean: return true;
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: return true;
   }
   return true;
 }
@@ -166,7 +167,8 @@ class LeafPromises {
       case ScoringForm::expression: return value(scoring_.expression.expression, scoring_.expression.span);
       case ScoringForm::entered:
       case ScoringForm::sum:
-      case ScoringForm::mean: return;
+      case ScoringForm::mean:
+      case ScoringForm::geometric_mean: return;
     }
   }
 

@@ -129,4 +129,31 @@ Outcome power_of(const Range& base, const Range& exponent, int digits) {
   return result;
 }
 
+Outcome geometric_mean_of(const std::vector<Range>& ranges, const std::vector<Number>& weights, int digits) {
+  Outcome result;
+  std::vector<Number> lows;
+  std::vector<Number> highs;
+  bool low_open = false;
+  bool high_open = false;
+  for (const Range& range : ranges) {
+    const Range within = value::intersect(range, from_zero);
+    result.may_be_none = result.may_be_none || leaves(range, from_zero);
+    if (within.is_empty()) return Outcome::none();
+    lows.push_back(*within.low);
+    low_open = low_open || within.low_open;
+    if (within.high) highs.push_back(*within.high);
+    high_open = high_open || within.high_open;
+  }
+  result.may_be_value = true;
+  // At 0 it may be reached by another number that is 0: the end counts as reached.
+  Range end = value::geometric_mean(lows, weights, digits);
+  result.range.low = std::move(end.low);
+  result.range.low_open = end.low_open || (low_open && result.range.low->sign() > 0);
+  if (highs.size() < ranges.size()) return result;
+  end = value::geometric_mean(highs, weights, digits);
+  result.range.high = std::move(end.high);
+  result.range.high_open = result.range.high && (end.high_open || (high_open && result.range.high->sign() > 0));
+  return result;
+}
+
 }  // namespace barem::check

@@ -195,7 +195,7 @@ struct Aggregate {
 
 // ---- the tree ----------------------------------------------------------------------------------------------------
 
-enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean };
+enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean, geometric_mean };
 
 /// `0.5 when plan_issued is a date`; `0 otherwise` has no condition.
 struct WhenLine {
@@ -274,7 +274,7 @@ struct Node {
   std::vector<std::string> notes;
   std::string basis;
   bool reconstructed = false;    ///< its basis says `reconstructed`
-  Scoring scoring;               ///< form `sum` or `mean` where there are children
+  Scoring scoring;               ///< form `sum`, `mean` or `geometric_mean` where there are children
   Span span;                     ///< its heading
   Span points_span;
   bool is_leaf() const { return children.empty(); }
@@ -367,7 +367,7 @@ struct Rulebook {
   std::vector<Expression> expressions;
   std::vector<Node> nodes;              ///< in the order of the annex: a parent before its children
   std::vector<NodeId> fields;           ///< the nodes of the first level
-  ScoringForm combine = ScoringForm::sum;  ///< how the index comes from the fields: sum, or mean where they have weights
+  ScoringForm combine = ScoringForm::sum;  ///< how the index comes from the fields: sum, mean or geometric mean
   std::optional<Publish> publish;
   std::optional<IndexUsed> rank_by;
   std::optional<IndexUsed> classes_by;

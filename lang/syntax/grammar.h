@@ -27,12 +27,12 @@ enum class Part : std::uint8_t {
   // kinds
   kind, whole_range, range, at_least, at_most, choices, worth,
   // clauses and rows
-  when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, mean_of_children, evidence, basis, note, title,
+  when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, mean_of_children, geometric_mean_of_children, evidence, basis, note, title,
   survey, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
   band, class_line, setting, gives, input, columns, least_answers, record,
   // what begins in column 1
   edition, rulebook, version, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below, node, heading_label, heading_weight,
-  heading_points, method, parameter, example, target_method, publish, rank, classes,
+  heading_points, method, parameter, example, target_method, index_is, publish, rank, classes,
 };
 // clang-format on
 

@@ -19,12 +19,12 @@ enum class Place : std::uint8_t { head, clause, kind, expression, anywhere };
 enum class Phrase : std::uint8_t {
   // what begins in column 1
   barem, rulebook, version, basis, reconstructed, unit, scale, expect, fields, criteria, components, use, option,
-  constant, inputs_from, publish_index, rank_by, classes_by, published_index, exact_index, method, of_max, example,
+  constant, inputs_from, index_is, geometric_mean_of_fields, mean_of_fields, publish_index, rank_by, classes_by, published_index, exact_index, method, of_max, example,
   for_, label_as, weight, points, ministry, council, survey_supplier, as, as_percent, as_number, to, from, decimals,
   half_even,
   // clauses below a heading
   evidence, note, title, survey, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let,
-  at_most, at_least, not_below, mean_of_children, bands, add, deduct, per, entered, in_steps_of, by, when, otherwise,
+  at_most, at_least, not_below, geometric_mean_of_children, mean_of_children, bands, add, deduct, per, entered, in_steps_of, by, when, otherwise,
   gives,
   // kinds
   number, percent, count, days, date, yes_no, choice, written_0_to_100, or_none, or_not_applicable, for_information,
@@ -34,9 +34,9 @@ enum class Phrase : std::uint8_t {
   // reserved words that begin or join what is not built yet
   over, where, is, if_, every, some,
   // belong to the language, not built yet
-  effective, table, stages, amends, completes, replace, repeal, insert, renumber, appraisal_may_set, index_is,
+  effective, table, stages, amends, completes, replace, repeal, insert, renumber, appraisal_may_set,
   index_may_pass, survey_head, units_below, promise, rank_within, rank_apart, bonus, penalty, not_scored,
-  geometric_mean, may_go_below, may_pass_max, evidence_required, without_evidence, was, progressively, mean_of_fields,
+  may_go_below, may_pass_max, evidence_required, without_evidence, was, progressively,
   points_of, index_of, own, previous, in_year, counting, sum, mean, share, largest, smallest, median, quantile, rank,
   // sets of rows and what is asked of them
   variance, sample_variance, units_set, other_units, with_values, grouped_by, answers, not_counted, scored_by, class_,

@@ -496,6 +496,7 @@ struct clause     : want<Due::clause, p::sor<
     whole<clause_of<Part::at_most_clause,      Phrase::at_most,             value>>,
     whole<clause_of<Part::not_below,           Phrase::not_below,           value>>,
     whole<clause_of<Part::mean_of_children,    Phrase::mean_of_children>>,
+    whole<clause_of<Part::geometric_mean_of_children, Phrase::geometric_mean_of_children>>,
     whole<clause_of<Part::bands,               Phrase::bands,               value>>,
     whole<when_line>>> {};
 
@@ -546,6 +547,7 @@ struct head       : want<Due::head, p::sor<
     whole<clause_of<Part::survey_table, Phrase::survey_head, name, text>>,
     whole<clause_of<Part::units_below, Phrase::units_below, name, kw<Phrase::scored_by>, text>>,
     whole<clause_of<Part::publish,  Phrase::publish_index, kw<Phrase::as>, index_form, kw<Phrase::to>, decimals>>,
+    whole<clause_of<Part::index_is, Phrase::index_is,   p::sor<mark<Phrase::geometric_mean_of_fields>, mark<Phrase::mean_of_fields>>>>,
     whole<clause_of<Part::rank,     Phrase::rank_by,    index_kind>>,
     whole<clause_of<Part::classes,  Phrase::classes_by, index_kind>>,
     whole<basis>, whole<note>, whole<let>, whole<expect>, whole<method>, example>> {};

@@ -68,7 +68,7 @@ class Author {
       for (std::size_t c = 1; c <= children; ++c) below += node(number + "." + std::to_string(c), depth + 1, sum);
       const std::int64_t max = 300;
       total += max;
-      return "\n" + number + " \"Mean " + number + "\" " + points_text(max) + " points\n  mean of children\n" + below;
+      return "\n" + number + " \"Mean " + number + "\" " + points_text(max) + " points\n  " + (chance_.one_in(2) ? "geometric " : "") + "mean of children\n" + below;
     }
     for (std::size_t c = 1; c <= children; ++c) below += node(number + "." + std::to_string(c), depth + 1, sum);
     total += sum;

@@ -305,7 +305,8 @@ Value by_form(const model::Node& node, const Unit& unit, const Reader& read) {
     case ScoringForm::expression: return read(node.scoring.expression.expression);
     case ScoringForm::entered: return unit[model::index(node.scoring.entered)];
     case ScoringForm::sum:
-    case ScoringForm::mean: break;
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: break;
   }
   std::abort();
 }
@@ -390,6 +391,22 @@ Score mean_of(const std::vector<Score>& children, const std::vector<Number>& wei
   return {any_none ? none : of(max * above / below), max};
 }
 
+/// Made-up rulebooks have no weights here: the root of the product.
+Score geometric_mean_of(const std::vector<Score>& children, const Number& max) {
+  Number product = 1;
+  int count = 0;
+  bool any_none = false;
+  for (const Score& child : children) {
+    const Value index = index_of(child);
+    if (!applies(index)) continue;
+    any_none = any_none || !is_value(index);
+    product = product * index.number;
+    ++count;
+  }
+  if (count == 0) return {not_applicable, 0};
+  return {any_none ? none : of(max * naive_root(product, count)), max};
+}
+
 }  // namespace
 
 std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions) {
@@ -408,7 +425,9 @@ std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::
   for (std::size_t i = 0; i < completions.size(); ++i) {
     std::vector<Score> here;
     for (const std::vector<Score>& child : of_children) here.push_back(child[i]);
-    scores.push_back(form == ScoringForm::mean ? mean_of(here, weights, max) : sum_of(here));
+    scores.push_back(form == ScoringForm::geometric_mean ? geometric_mean_of(here, max)
+                     : form == ScoringForm::mean         ? mean_of(here, weights, max)
+                                                         : sum_of(here));
   }
   return scores;
 }
