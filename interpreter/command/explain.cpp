@@ -63,6 +63,7 @@ int run_explain(const Call& call) {
   const score::Sheet sheet = score::evaluate(*rules.graph, rulebook, *units,
                                              leaves.empty() ? score::Keep::nodes : score::Keep::all);
   const report::Results results{rulebook, *rules.graph, *units, sheet};
+  if (say_undecided(results, rules.sources, language)) return answer_is_no;
   std::vector<score::Explanation> explanations;
   for (const model::NodeId leaf : leaves)
     explanations.push_back(score::explain(*rules.graph, rulebook, *units, sheet, *unit, leaf));

@@ -376,6 +376,7 @@ class Gatherer {
     if (!sound) return std::nullopt;
     const graph::ScoringGraph graph = graph::compile(rulebook);
     const score::Sheet sheet = score::evaluate(graph, rulebook, *units, score::Keep::nodes);
+    if (say_undecided({rulebook, graph, *units, sheet}, rules_.sources, language_)) return std::nullopt;
     for (const model::UnitsBelow::Column& column : level.columns)
       rows.columns.push_back(column_of(column, graph, *units, sheet));
     return rows;
@@ -412,7 +413,7 @@ class Gatherer {
         case model::LevelResult::points_of:
         case model::LevelResult::index_of: {
           const std::size_t node = model::index(column.node);
-          const value::Outcome points = sheet.columns[graph::index(graph.points[node])].outcome(id);
+          const value::Outcome points = sheet.columns[graph::index(graph.points[node])].enclosure(id);
           if (column.result == model::LevelResult::points_of) {
             put(result, unit, points);
             break;

@@ -15,6 +15,7 @@
 
 #include "interpreter/command/progress.h"
 #include "interpreter/prove/witness.h"
+#include "interpreter/report/undecided.h"
 #include "lang/source/render.h"
 #include "lang/syntax/parse.h"
 
@@ -424,6 +425,14 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
     print_findings(hints, rules.sources, language, true, false);
   }
   return units;
+}
+
+bool say_undecided(const report::Results& results, const source::Sources& sources, Language language) {
+  if (results.sheet.undecided.empty()) return false;
+  source::Diagnostics findings;
+  report::report_undecided(results, findings);
+  print_findings(findings, sources, language, true, false);
+  return true;
 }
 
 }  // namespace barem::command

@@ -14,6 +14,7 @@
 #include "interpreter/data/parts.h"
 #include "interpreter/data/units.h"
 #include "interpreter/graph/graph.h"
+#include "interpreter/report/results.h"
 #include "interpreter/score/sheet.h"
 #include "lang/load/load.h"
 
@@ -99,6 +100,9 @@ void say_note(Bilingual text, const std::vector<std::string>& arguments, Languag
 /// Reads `--records`, `--previous`, `--history`, `--level`, and works out what rules ask of them. False where something
 /// was refused, which has been said.
 bool complete_units(const Call& call, Rules& rules, const data::ReadOptions& options, data::Units& units);
+/// Says what no number of digits could decide (roots that are equal); true where there is such a thing, and the sheet
+/// is no result.
+bool say_undecided(const report::Results& results, const source::Sources& sources, Language language);
 /// Reads `--data`, `--set`, `--decimal`, `--ignore`; where the data is refused, prints why and gives nothing.
 std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored = {});
 

@@ -40,7 +40,9 @@ std::optional<report::Earlier> earlier_by_rules(const Call& call, const std::str
   const std::optional<data::Units> units = read_units(call, old, std::move(ignored));
   if (!units) return std::nullopt;
   const score::Sheet sheet = score::evaluate(*old.graph, old.rulebook(), *units, score::Keep::nodes);
-  return report::earlier_from({old.rulebook(), *old.graph, *units, sheet});
+  const report::Results results{old.rulebook(), *old.graph, *units, sheet};
+  if (say_undecided(results, old.sources, old.language(call))) return std::nullopt;
+  return report::earlier_from(results);
 }
 
 std::optional<report::Earlier> earlier_of(const Call& call, const std::string& path, const Rules& now) {
@@ -86,6 +88,7 @@ int run_score(const Call& call) {
   const score::Sheet sheet = score::evaluate(*rules.graph, rules.rulebook(), *units,
                                              needs_nodes ? score::Keep::nodes : score::Keep::fields);
   const report::Results results{rules.rulebook(), *rules.graph, *units, sheet};
+  if (say_undecided(results, rules.sources, language)) return answer_is_no;
   std::optional<report::Comparison> comparison;
   if (const std::optional<std::string> against = call.value("--against")) {
     progress->now(comparing);

@@ -11,6 +11,7 @@
 #include "interpreter/report/examples.h"
 #include "interpreter/report/explanation.h"
 #include "interpreter/score/evaluate.h"
+#include "interpreter/score/operations.h"
 
 namespace barem::command {
 
@@ -72,7 +73,7 @@ class Examples {
     const std::vector<value::Outcome> unknown = check::declared(rulebook_).inputs;
     for (const model::Example* example : of_methods_) {
       coverage_.reach_call(example->expression);
-      take(*example, score::outcome_of_expression(rulebook_, example->expression, unknown), {});
+      take(*example, score::settled(score::outcome_of_expression(rulebook_, example->expression, unknown)), {});
     }
     run_nodes();
     std::ranges::stable_sort(file_.results, {}, &report::ExampleResult::line);

@@ -31,6 +31,7 @@ Range or_nothing(const Range& range) { return value::hull(range, Range::point(0)
 }  // namespace
 
 void Tally::count(bool may_be_left_out) {
+  nothing_is_missing_ = nothing_is_missing_ && !may_be_left_out;
   if (may_be_left_out) open_.push_back({Range::point(1), true});
   else ++count_;
 }
@@ -52,10 +53,17 @@ void Tally::add(AggregateFunction function, const Outcome& element, bool may_be_
   if (!element.may_be_value) return;
   const bool optional = may_be_left_out || element.may_be_none || element.may_be_not_applicable;
   if (!optional && element.range.is_point()) return add(function, *element.range.low);
+  nothing_is_missing_ = nothing_is_missing_ && !may_be_left_out && !element.is_open();
   open_.push_back({element.range, optional});
 }
 
 Outcome Tally::result(const model::Aggregate& aggregate) const {
+  Outcome result = result_of(aggregate);
+  result.is_single = nothing_is_missing_ && result.state() == value::State::missing;
+  return result;
+}
+
+Outcome Tally::result_of(const model::Aggregate& aggregate) const {
   switch (aggregate.function) {
     case AggregateFunction::count: return counted();
     case AggregateFunction::sum: return sum();

@@ -25,6 +25,7 @@ class Tally {
   /// A row that is counted, or perhaps counted.
   void count(bool may_be_left_out);
 
+  /// Single where nothing is missing and some rows are only enclosed (roots).
   value::Outcome result(const model::Aggregate& aggregate) const;
   bool is_empty() const { return count_ == 0 && open_.empty(); }
 
@@ -34,6 +35,7 @@ class Tally {
     bool may_be_left_out = false;
   };
 
+  value::Outcome result_of(const model::Aggregate& aggregate) const;
   value::Outcome counted() const;
   value::Outcome sum() const;
   value::Outcome mean() const;
@@ -51,6 +53,7 @@ class Tally {
   value::Number greatest_;
   std::map<value::Number, std::size_t> values_;
   std::vector<Open> open_;
+  bool nothing_is_missing_ = true;
 };
 
 }  // namespace barem::gather

@@ -46,6 +46,10 @@ Operation operation_of(model::Operation operation) {
     case model::Operation::if_none: return Operation::if_none;
     case model::Operation::if_missing: return Operation::if_missing;
     case model::Operation::choose: return Operation::choose;
+    case model::Operation::root: return Operation::root;
+    case model::Operation::natural_logarithm: return Operation::natural_logarithm;
+    case model::Operation::exponential: return Operation::exponential;
+    case model::Operation::power: return Operation::power;
     case model::Operation::index:
     case model::Operation::named: break;
   }
@@ -238,7 +242,8 @@ class Compiler {
       case ScoringForm::expression: return expression(scoring.expression.expression);
       case ScoringForm::entered: return entered(scoring.entered, scoring.span);
       case ScoringForm::sum:
-      case ScoringForm::mean: break;
+      case ScoringForm::mean:
+      case ScoringForm::geometric_mean: break;
     }
     fault("a leaf scored from children");
   }
@@ -324,8 +329,8 @@ class Compiler {
 
   /// Points and applicable maximum from those of the children.
   std::pair<GraphId, GraphId> combined(const std::vector<NodeId>& children, ScoringForm form_, const Number& max) {
-    if (form_ == ScoringForm::mean) {
-      const GraphId points = mean(children, max);
+    if (form_ != ScoringForm::sum) {
+      const GraphId points = mean(children, form_, max);
       return {points, applicable_maximum(points, max)};
     }
     std::vector<GraphId> points;
@@ -339,9 +344,9 @@ class Compiler {
     return {total, add(Operation::total_applicable, std::move(applicable))};
   }
 
-  GraphId mean(const std::vector<NodeId>& children, const Number& max) {
+  GraphId mean(const std::vector<NodeId>& children, ScoringForm form_, const Number& max) {
     GraphNode node;
-    node.operation = Operation::weighted_mean;
+    node.operation = form_ == ScoringForm::mean ? Operation::weighted_mean : Operation::geometric_mean;
     node.literal = max;
     for (const NodeId child : children) {
       const std::size_t at = model::index(child);
@@ -422,7 +427,7 @@ ScoringGraph compile_expressions(const model::Rulebook& rulebook, const std::vec
 GraphNode node_of(const model::Expression& expression) {
   GraphNode node;
   node.operation = operation_of(expression.operation);
-  node.literal = expression.operation == model::Operation::literal ? expression.literal : Number();
+  node.literal = expression.literal;
   node.input = expression.operation == model::Operation::input ? expression.input : model::no_input;
   node.range = expression.range;
   node.decimals = expression.decimals;

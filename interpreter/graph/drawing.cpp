@@ -89,6 +89,11 @@ Bilingual words_of(Operation operation) {
     case Operation::total_applicable: return {"sum of maxima", "tổng điểm tối đa"};
     case Operation::index_of: return {"index", "chỉ số"};
     case Operation::weighted_mean: return {"weighted mean", "trung bình có trọng số"};
+    case Operation::geometric_mean: return {"geometric mean", "trung bình nhân"};
+    case Operation::root: return {"root", "căn"};
+    case Operation::natural_logarithm: return {"ln", "ln"};
+    case Operation::exponential: return {"exp", "exp"};
+    case Operation::power: return {"power", "lũy thừa"};
   }
   return {"", ""};
 }

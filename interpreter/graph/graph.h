@@ -35,6 +35,10 @@ enum class Operation : std::uint8_t {
                       ///< not applicable, points and maximum hang together, and the quotient of two ranges is too wide
   weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of its children's indices
                       ///< (operands) by `weights`, those not applicable left out
+  root,               ///< of operand 0, of the degree `literal`; none where there is no result
+  natural_logarithm, exponential,
+  power,              ///< operand 0 to the power of operand 1
+  geometric_mean,     ///< like weighted_mean, with the geometric mean
 };
 
 /// One operation over all units.
@@ -46,7 +50,7 @@ struct GraphNode {
   value::Range range;
   int decimals = 0;
   value::Rounding rounding = value::Rounding::half_away;
-  std::vector<value::Number> weights;    ///< of weighted_mean: one a child
+  std::vector<value::Number> weights;    ///< of weighted_mean and geometric_mean: one a child
   std::vector<value::Number> maxima;     ///< of index_of: one a summand
   model::NodeId node = model::no_node;   ///< whose points or applicable maximum this is, where it is one
   source::Span span;                     ///< the rule's own words, where it has some

@@ -10,6 +10,7 @@
 
 #include "interpreter/prove/candidates.h"
 #include "interpreter/score/evaluate.h"
+#include "interpreter/score/operations.h"
 #include "lang/check/ranges.h"
 
 namespace barem::prove {
@@ -122,6 +123,11 @@ class Search {
 
   // ---- does this unit show the fault? -----------------------------------------------------------------------------
 
+  /// A number, known exactly or between two ends.
+  static bool is_enclosed(const Outcome& outcome) {
+    return outcome.is_one_number() && outcome.range.low && outcome.range.high;
+  }
+
   /// How far the unit is from showing the fault: 0 or below where it does, as far as numbers tell. Nothing where it
   /// says nothing (not applicable, say).
   std::optional<Number> distance() {
@@ -129,9 +135,10 @@ class Search {
       case Doubt::About::below_0:
       case Doubt::About::above_max: {
         const Outcome& points = scorer_(unit_.inputs);
-        if (points.state() != State::value) return std::nullopt;
-        return doubt_.about == Doubt::About::below_0 ? points.number()
-                                                     : rulebook_[doubt_.node].max - points.number();
+        if (!is_enclosed(points)) return std::nullopt;
+        // Of an enclosure the end that is nearer to what is promised.
+        return doubt_.about == Doubt::About::below_0 ? *points.range.high
+                                                     : rulebook_[doubt_.node].max - *points.range.low;
       }
       case Doubt::About::division: {
         const ExpressionId divisor = rulebook_[doubt_.expression].operands[1];
@@ -139,10 +146,18 @@ class Search {
         if (outcome.state() != State::value) return std::nullopt;
         return outcome.number().absolute();
       }
+      case Doubt::About::root: {
+        const Outcome outcome = score::outcome_of_expression(rulebook_, doubt_.expression, unit_.inputs);
+        if (outcome.may_be_none) return Number(0);
+        const ExpressionId number = rulebook_[doubt_.expression].operands[0];
+        const Outcome of = score::outcome_of_expression(rulebook_, number, unit_.inputs);
+        if (!is_enclosed(of)) return std::nullopt;
+        return of.range.high->sign() > 0 ? *of.range.high : Number(1);
+      }
       case Doubt::About::band_gap: {
         const Outcome subject = score::outcome_of_expression(rulebook_, doubt_.expression, unit_.inputs);
-        if (subject.state() != State::value) return std::nullopt;
-        const Number& number = subject.number();
+        if (!is_enclosed(subject)) return std::nullopt;
+        const Number& number = *subject.range.low;
         if (doubt_.gap.contains(number)) return Number(0);
         Number away = 0;
         if (doubt_.gap.low && number <= *doubt_.gap.low) away = *doubt_.gap.low - number;
@@ -162,6 +177,7 @@ class Search {
       case Doubt::About::below_0:
       case Doubt::About::above_max: return away->sign() < 0;
       case Doubt::About::division:
+      case Doubt::About::root:
       case Doubt::About::band_gap: break;
     }
     return away->is_zero() && check::is_broken_by(rulebook_, doubt_, unit_);
@@ -361,9 +377,9 @@ class Search {
 
   Witness witness() {
     Witness found;
-    if (doubt_.about != Doubt::About::division) {
+    if (doubt_.about != Doubt::About::division && doubt_.about != Doubt::About::root) {
       const Outcome& points = scorer_(unit_.inputs);
-      if (points.state() == State::value) found.score = points.number();
+      if (is_enclosed(points)) found.score = score::shown(points);
     }
     for (const Candidates& of : candidates_) {
       const Outcome own = at(of.input);

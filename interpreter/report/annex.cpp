@@ -29,6 +29,7 @@ std::string_view to_text(model::ScoringForm form) {
     case model::ScoringForm::expression: return "expression";
     case model::ScoringForm::entered: return "entered";
     case model::ScoringForm::mean: return "mean";
+    case model::ScoringForm::geometric_mean: return "geometric mean";
   }
   return "sum";
 }
@@ -216,6 +217,7 @@ class RuleLines {
         return;
       case model::ScoringForm::entered:
       case model::ScoringForm::mean:
+      case model::ScoringForm::geometric_mean:
         add(scoring.span);
         return;
     }

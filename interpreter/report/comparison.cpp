@@ -35,7 +35,8 @@ std::optional<Number> number_at(const json& object, const char* exact, const cha
 EarlierUnit unit_from(const json& object) {
   EarlierUnit unit;
   unit.index = text_at(object, "index");
-  unit.exact = number_at(object, "exact", "index");
+  unit.is_enclosed = object.contains("about");
+  unit.exact = number_at(object, unit.is_enclosed ? "about" : "exact", "index");
   if (const auto rank = object.find("rank"); rank != object.end() && rank->is_number_unsigned())
     unit.rank = rank->get<std::uint32_t>();
   const std::optional<Number> applicable = number_at(object, "applicable", "applicable");
@@ -112,7 +113,10 @@ std::optional<std::vector<Part>> parts_of(const EarlierUnit& before, const Earli
     sum += part.sum();
     if (!part.own.is_zero() || !part.maximum.is_zero()) parts.push_back(std::move(part));
   }
-  if (sum != *now.exact - *before.exact) return std::nullopt;
+  // Indices that are no fractions, and the points they are made of, stand here at 12 decimals.
+  const Number off = (sum - (*now.exact - *before.exact)).absolute();
+  const bool is_enclosed = before.is_enclosed || now.is_enclosed;
+  if (is_enclosed ? off > Number::fraction(1, 100'000'000) : !off.is_zero()) return std::nullopt;
   std::stable_sort(parts.begin(), parts.end(),
                    [](const Part& a, const Part& b) { return a.sum().absolute() > b.sum().absolute(); });
   return parts;
@@ -123,6 +127,7 @@ EarlierUnit unit_now(const Results& results, data::UnitId id) {
   const score::Standing& standing = results.standing(id);
   unit.rank = standing.rank;
   unit.exact = exact_index(results, id);
+  unit.is_enclosed = standing.is_enclosed;
   if (unit.exact)
     unit.index = standing.published.number().to_fixed(publish_of(results.rulebook).decimals);
   const std::optional<value::Outcome> total = results.total_applicable(id);

@@ -19,6 +19,7 @@ struct EarlierUnit {
   std::string index;                          ///< as published; empty where not decided
   std::optional<std::uint32_t> rank;
   std::optional<value::Number> exact;         ///< the index in the form published, not rounded
+  bool is_enclosed = false;                   ///< it is no fraction: `exact` is it at 12 decimals
   value::Number applicable;                   ///< its applicable maximum
   std::map<std::string, value::Number> points;  ///< by number, of all nodes; not applicable is 0
   bool is_whole = false;                      ///< the points of every node are known

@@ -3,6 +3,7 @@
 
 #include "interpreter/report/layout.h"
 #include "interpreter/report/words.h"
+#include "interpreter/score/operations.h"
 
 namespace barem::report {
 
@@ -54,9 +55,9 @@ std::optional<value::Number> exact_index(const Results& results, data::UnitId un
   if (standing.state != value::State::value) return std::nullopt;
   switch (publish_of(results.rulebook).form) {
     case model::IndexForm::percent:
-      return standing.index.number() * 100;
+      return score::shown(standing.index) * 100;
     case model::IndexForm::number:
-      return standing.index.number();
+      return score::shown(standing.index);
     case model::IndexForm::points: {
       const std::optional<value::Outcome> total = results.total_points(unit);
       return total && total->state() == value::State::value ? std::optional(total->number()) : std::nullopt;
@@ -91,6 +92,9 @@ std::string value_text(const Results& results, model::InputId input, data::UnitI
     case value::State::not_applicable:
       return std::string(words::not_applicable.in(language));
     case value::State::missing:
+      // Worked out from roots: a number, of which an enclosure is known.
+      if (const auto open = column.open.find(static_cast<std::uint32_t>(at)); open != column.open.end() && score::can_be_shown(open->second))
+        return to_text(score::shown(open->second), results.rulebook[input].kind, results.rulebook, language);
       break;
   }
   const bool is_option = results.rulebook[input].role == model::InputRole::option;

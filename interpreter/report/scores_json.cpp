@@ -124,7 +124,7 @@ class ScoresJson {
     json_.key("index");
     if (const std::optional<Number> exact = exact_index(results_, id)) {
       json_.text(standing.published.number().to_fixed(decimals));
-      field("exact", exact->to_fraction());
+      standing.is_enclosed ? field("about", exact->to_decimal()) : field("exact", exact->to_fraction());
     } else {
       json_.null();
       const value::Range& range = standing.published.range;
@@ -195,6 +195,7 @@ class ScoresJson {
     const bool is_kept = node.points->is_kept();
     if (is_kept && node.points->states[at] == State::value) {
       scores_ += points_text(node, node.points->numbers[at]);
+      if (node.points->is_enclosed(at)) scores_ += R"(,"enclosed":true)";
       append_maximum(node, at);
       scores_ += R"(,"status":"scored"})";
       return;

@@ -51,6 +51,11 @@ class BlockOperation {
       case Operation::round_down:
       case Operation::round_up:
       case Operation::weighted_mean:
+      case Operation::geometric_mean:
+      case Operation::root:
+      case Operation::natural_logarithm:
+      case Operation::exponential:
+      case Operation::power:
         // Seldom used: not worth a second way.
         for (std::size_t i = 0; i < count_; ++i) due(i);
         return;
@@ -241,7 +246,8 @@ class BlockOperation {
 
   void if_missing() {
     for (std::size_t i = 0; i < count_; ++i) {
-      copy(operands_[0]->state(i) == State::missing ? *operands_[1] : *operands_[0], i);
+      const bool is_open = operands_[0]->state(i) == State::missing && !operands_[0]->outcome(i).is_single;
+      copy(is_open ? *operands_[1] : *operands_[0], i);
     }
   }
 

@@ -124,6 +124,7 @@ Outcome narrowed(const Outcome& outcome, const Outcome& by) {
     both.range = value::intersect(outcome.range, by.range);
     both.may_be_value = !both.range.is_empty();
   }
+  both.is_single = outcome.is_single && both.state() == State::missing;
   return both.may_be_value || both.may_be_none || both.may_be_not_applicable ? both : outcome;
 }
 

@@ -62,7 +62,7 @@ class Explainer {
   Outcome outcome(ExpressionId id) const {
     const GraphId node = graph_.of_expression[model::index(id)];
     if (node != no_graph_node && sheet_.columns[graph::index(node)].is_kept()) return outcome(node);
-    return outcome_of_expression(rulebook_, id, inputs_);
+    return settled(outcome_of_expression(rulebook_, id, inputs_));
   }
 
   /// Points after a stage. They are never none, which the checker has seen to; of a division that is open, the graph
@@ -238,7 +238,8 @@ class Explainer {
         return;
       }
       case model::ScoringForm::sum:
-      case model::ScoringForm::mean: return;
+      case model::ScoringForm::mean:
+      case model::ScoringForm::geometric_mean: return;
     }
   }
 

@@ -67,7 +67,7 @@ class Search {
   }
 
   std::vector<Better> run(std::size_t most) {
-    const Outcome& now = scorer_(inputs_);
+    const Outcome now = settled(scorer_(inputs_));
     if (now.state() != State::value || now.number() >= node_.max) return {};
     now_ = now.number();
     find_comparisons();
@@ -86,7 +86,7 @@ class Search {
   };
 
   Trial score() {
-    const Outcome& points = scorer_(inputs_);
+    const Outcome points = settled(scorer_(inputs_));
     Trial trial;
     if (points.state() != State::value) return trial;
     trial.points = points.number();
@@ -258,10 +258,10 @@ class Search {
   /// The left side of a comparison less the right one (of `within`: the subject), with the input at a value.
   std::optional<Number> sides(const model::Expression& comparison, InputId input, const Number& at) {
     const Outcome kept = std::exchange(inputs_[model::index(input)], Outcome::of(at));
-    const Outcome left = outcome_of_expression(rulebook_, comparison.operands[0], inputs_);
+    const Outcome left = settled(outcome_of_expression(rulebook_, comparison.operands[0], inputs_));
     const Outcome right = comparison.operation == model::Operation::within
                               ? Outcome::of(0)
-                              : outcome_of_expression(rulebook_, comparison.operands[1], inputs_);
+                              : settled(outcome_of_expression(rulebook_, comparison.operands[1], inputs_));
     inputs_[model::index(input)] = kept;
     if (left.state() != State::value || right.state() != State::value) return std::nullopt;
     return left.number() - right.number();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "interpreter/score/states.h"
+#include "lang/check/range_roots.h"
 #include "lang/value/fault.h"
 
 namespace barem::score {
@@ -102,6 +103,28 @@ Range arithmetic_range(const GraphNode& node, Operands operands) {
     default: break;
   }
   fault("not arithmetic");
+}
+
+/// Of values: what roots, logarithms and powers can be, perhaps none.
+Outcome root(const GraphNode& node, Operands operands, int digits) {
+  const Range& a = operands[0]->range;
+  switch (node.operation) {
+    case Operation::root: return check::root_of(a, static_cast<int>(*node.literal.to_int64()), digits);
+    case Operation::natural_logarithm: return check::natural_logarithm_of(a, digits);
+    case Operation::exponential: return check::exponential_of(a, digits);
+    case Operation::power: return check::power_of(a, operands[1]->range, digits);
+    default: break;
+  }
+  value::fault("not a root");
+}
+
+Outcome roots(const GraphNode& node, Operands operands, int digits) {
+  const Strict states = states_of(operands);
+  Outcome result;
+  if (states.value) result = root(node, operands, digits);
+  result.may_be_none = result.may_be_none || states.none;
+  result.may_be_not_applicable = states.not_applicable;
+  return result;
 }
 
 Outcome arithmetic(const GraphNode& node, Operands operands) {
@@ -287,6 +310,54 @@ Outcome weighted_mean(const GraphNode& node, Operands operands) {
   return mean;
 }
 
+/// The least and the greatest geometric mean over those that are not left out. As with quotients of sums, the least is
+/// the mean of all that are never left out and a beginning of the others in rising order, the greatest of one in falling
+/// order: every beginning is tried.
+Outcome geometric_mean(const GraphNode& node, Operands operands, int digits) {
+  struct Part {
+    Range index;
+    Number weight;
+  };
+  std::vector<Part> fixed;
+  std::vector<Part> optional;
+  Outcome result;
+  result.may_be_not_applicable = true;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Outcome& child = *operands[i];
+    result.may_be_none = result.may_be_none || child.may_be_none;
+    result.may_be_not_applicable = result.may_be_not_applicable && child.may_be_not_applicable;
+    if (!child.may_be_value && !child.may_be_not_applicable) return Outcome::none();
+    if (!child.may_be_value) continue;
+    (child.may_be_not_applicable ? optional : fixed).push_back({child.range, node.weights[i]});
+  }
+  for (const bool least : {true, false}) {
+    std::stable_sort(optional.begin(), optional.end(), [&](const Part& a, const Part& b) {
+      const std::optional<Number>& of_a = least ? a.index.low : a.index.high;
+      const std::optional<Number>& of_b = least ? b.index.low : b.index.high;
+      if (!of_a || !of_b) return !of_a && of_b;  // without an end it lies beyond all
+      return least ? *of_a < *of_b : *of_a > *of_b;
+    });
+    std::vector<Range> indices;
+    std::vector<Number> weights;
+    for (const Part& part : fixed) {
+      indices.push_back(part.index);
+      weights.push_back(part.weight);
+    }
+    for (std::size_t taken = 0; taken <= optional.size(); ++taken) {
+      if (taken != 0) {
+        indices.push_back(optional[taken - 1].index);
+        weights.push_back(optional[taken - 1].weight);
+      }
+      if (indices.empty()) continue;
+      Outcome mean = check::geometric_mean_of(indices, weights, digits);
+      if (mean.may_be_value) mean.range = check::product_of(mean.range, Range::point(node.literal));
+      mean.may_be_not_applicable = result.may_be_not_applicable;
+      result = value::join(result, mean);
+    }
+  }
+  return result;
+}
+
 // ---- quotients of sums --------------------------------------------------------------------------------------------
 
 // The greatest quotient. Let P, M be the sums over the shares that are never left out, at their greatest points (the
@@ -351,7 +422,9 @@ Range quotient_of_sums(std::span<const Share> shares) {
   return range;
 }
 
-Outcome outcome_of(const GraphNode& node, Operands operands) {
+namespace {
+
+Outcome set_of(const GraphNode& node, Operands operands, int digits) {
   switch (node.operation) {
     case Operation::literal: return Outcome::of(node.literal);
     case Operation::input: break;
@@ -379,16 +452,51 @@ Outcome outcome_of(const GraphNode& node, Operands operands) {
     case Operation::if_none: return if_none(*operands[0], *operands[1]);
     case Operation::choose: return choose(operands);
     case Operation::not_applicable_if: return not_applicable_if(*operands[0], *operands[1]);
-    case Operation::if_missing:
-      return operands[0]->state() == value::State::missing ? *operands[1] : *operands[0];
+    case Operation::if_missing: return operands[0]->is_open() ? *operands[1] : *operands[0];
     case Operation::zero_if: return zero_if(*operands[0], *operands[1]);
     case Operation::applicable: return applicable(*operands[0], node.literal);
     case Operation::total: return total(operands);
     case Operation::total_applicable: return total_applicable(operands);
     case Operation::index_of: return index_of(node, operands);
     case Operation::weighted_mean: return weighted_mean(node, operands);
+    case Operation::geometric_mean: return geometric_mean(node, operands, digits);
+    case Operation::root:
+    case Operation::natural_logarithm:
+    case Operation::exponential:
+    case Operation::power: return roots(node, operands, digits);
   }
   fault("an input has no operation");
 }
+
+}  // namespace
+
+Outcome outcome_of(const GraphNode& node, Operands operands, int digits) {
+  Outcome outcome = set_of(node, operands, digits);
+  if (outcome.state() != value::State::missing) {
+    outcome.is_single = false;
+    return outcome;
+  }
+  // One result of each operand gives one result.
+  outcome.is_single = std::none_of(operands.begin(), operands.end(), [](const Outcome* operand) { return operand->is_open(); });
+  if (!outcome.is_single) return outcome;
+  // Ends carry no more digits than say something: products of long ones would grow without end.
+  constexpr int spare_digits = 10;
+  if (outcome.may_be_value) outcome.range = value::outward(outcome.range, digits + spare_digits);
+  return outcome;
+}
+
+Number shown(const Outcome& one_number) {
+  if (one_number.state() == value::State::value) return one_number.number();
+  return ((*one_number.range.low + *one_number.range.high) / Number(2)).rounded(shown_decimals);
+}
+
+bool can_be_shown(const Outcome& outcome) {
+  if (!outcome.is_one_number()) return false;
+  const Range& range = outcome.range;
+  static const Number narrow = Number::fraction(1, 10'000'000'000'000);
+  return range.low && range.high && *range.high - *range.low <= narrow;
+}
+
+Outcome settled(const Outcome& outcome) { return can_be_shown(outcome) ? Outcome::of(shown(outcome)) : outcome; }
 
 }  // namespace barem::score

@@ -7,12 +7,23 @@
 
 #include "interpreter/graph/graph.h"
 #include "lang/check/range_arithmetic.h"
+#include "lang/value/enclosure.h"
 #include "lang/value/outcome.h"
 
 namespace barem::score {
 
-/// The outcome of any operation but `input`, which has its outcome from the data.
-value::Outcome outcome_of(const graph::GraphNode& node, std::span<const value::Outcome* const> operands);
+/// The outcome of any operation but `input`, which has its outcome from the data. Roots and logarithms that are no
+/// fractions are enclosed to so many decimals; the outcome is then single, unless data are missing.
+value::Outcome outcome_of(const graph::GraphNode& node, std::span<const value::Outcome* const> operands,
+                          int digits = value::first_digits);
+
+/// A number as reports show it: an enclosed one to 12 decimals, half away from zero.
+value::Number shown(const value::Outcome& one_number);
+inline constexpr int shown_decimals = 12;
+/// The same for any outcome: an enclosed number as it is shown, all others as they are.
+value::Outcome settled(const value::Outcome& outcome);
+/// True of one number that is known exactly, or closely enough to be shown.
+bool can_be_shown(const value::Outcome& outcome);
 
 using check::Truth;
 using check::truth_of;

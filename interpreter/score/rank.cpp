@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "interpreter/score/operations.h"
+#include "interpreter/score/separation.h"
 #include "interpreter/score/sheet.h"
 
 namespace barem::score {
@@ -43,6 +44,9 @@ End high_end(const Outcome& key) {
   return {0, *key.range.high, key.range.high_open ? -1 : 0};
 }
 
+/// One number, known exactly or between two ends.
+bool is_decided(const Outcome& outcome) { return outcome.is_one_number() && outcome.range.low && outcome.range.high; }
+
 /// The column units are ranked by: the greater the higher.
 GraphId ranked_by(const graph::ScoringGraph& graph, const model::Rulebook& rulebook) {
   if (!rulebook.rank_by || graph.total_index == no_graph_node) return no_graph_node;
@@ -51,71 +55,132 @@ GraphId ranked_by(const graph::ScoringGraph& graph, const model::Rulebook& ruleb
   return by_points ? graph.total_points : graph.total_index;
 }
 
-/// Ranks among the units whose index is decided: equal ones share a rank, and the next skips.
-void rank_decided(const Column& keys, std::vector<Standing>& standings) {
+/// Ranks among the units whose index is decided: equal ones share a rank, and the next skips. `order_of` two units one
+/// after the other, by their low ends: -1 where the second is surely below, 0 where they are equal or not to be told
+/// apart.
+template <class Order>
+void rank_decided(const Column& keys, std::vector<Standing>& standings, Order order_of) {
   std::vector<std::uint32_t> decided;
+  std::vector<Outcome> enclosed(keys.open.empty() ? 0 : standings.size());
   for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
-    if (standings[unit].state == State::value) decided.push_back(unit);
+    if (standings[unit].state != State::value) continue;
+    if (!enclosed.empty()) {
+      enclosed[unit] = keys.outcome(UnitId{unit});
+      if (!is_decided(enclosed[unit])) continue;
+    }
+    decided.push_back(unit);
   }
+  const auto key = [&](std::uint32_t unit) -> const Number& {
+    return enclosed.empty() ? keys.numbers[unit] : *enclosed[unit].range.low;
+  };
   std::stable_sort(decided.begin(), decided.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return keys.numbers[a] > keys.numbers[b]; });
+                   [&](std::uint32_t a, std::uint32_t b) { return key(a) > key(b); });
   std::uint32_t rank = 1;
   for (std::uint32_t place = 0; place < decided.size(); ++place) {
-    if (place != 0 && keys.numbers[decided[place]] != keys.numbers[decided[place - 1]]) rank = place + 1;
-    standings[decided[place]].rank = rank;
+    const std::uint32_t unit = decided[place];
+    if (place != 0) {
+      const std::uint32_t above = decided[place - 1];
+      const bool is_below = enclosed.empty() ? key(unit) != key(above) : order_of(above, unit, enclosed) < 0;
+      if (is_below) rank = place + 1;
+    }
+    standings[unit].rank = rank;
   }
 }
 
 /// Best: 1 + the units that are above whatever comes. Worst: all units but those that are not above whatever comes.
-/// Both are reached: let the unit have its greatest (least) and all others their least (greatest).
+/// Both are reached: let the unit have its greatest (least) and all others their least (greatest). Decided units have
+/// their order, which ends of enclosures do not tell: among them it is their rank that counts.
 void bound_ranks(const Column& keys, std::vector<Standing>& standings) {
   std::vector<std::uint32_t> ranked;  // with an index, or perhaps with one
   std::vector<Outcome> outcomes;
+  std::uint32_t decided = 0;
   for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
     if (!standings[unit].index.may_be_value) continue;
     ranked.push_back(unit);
     outcomes.push_back(keys.outcome(UnitId{unit}));
+    decided += standings[unit].rank ? 1 : 0;
   }
   std::vector<End> lows;   // of units that are sure to have an index
   std::vector<End> highs;  // of all, without lean: a unit at the same number shares the rank
-  for (const Outcome& key : outcomes) {
-    if (key.may_be_value && !key.may_be_none && !key.may_be_not_applicable) lows.push_back(low_end(key));
+  std::vector<End> open_lows;   // the same of units that are not decided
+  std::vector<End> open_highs;
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const Outcome& key = outcomes[i];
+    const bool is_open = !standings[ranked[i]].rank;
+    if (key.may_be_value && !key.may_be_none && !key.may_be_not_applicable) {
+      lows.push_back(low_end(key));
+      if (is_open) open_lows.push_back(lows.back());
+    }
     highs.push_back(high_end(key));
     highs.back().lean = 0;
+    if (is_open) open_highs.push_back(highs.back());
   }
-  std::sort(lows.begin(), lows.end());
-  std::sort(highs.begin(), highs.end());
+  for (std::vector<End>* ends : {&lows, &highs, &open_lows, &open_highs}) std::sort(ends->begin(), ends->end());
+  const auto above = [](const std::vector<End>& of, const End& high) {
+    return static_cast<std::uint32_t>(of.end() - std::upper_bound(of.begin(), of.end(), high));
+  };
+  const auto not_above = [](const std::vector<End>& of, const End& low) {
+    return static_cast<std::uint32_t>(std::upper_bound(of.begin(), of.end(), low) - of.begin());
+  };
   const auto count = static_cast<std::uint32_t>(ranked.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     Standing& standing = standings[ranked[i]];
-    const auto above = lows.end() - std::upper_bound(lows.begin(), lows.end(), high_end(outcomes[i]));
+    const End high = high_end(outcomes[i]);
     End low = low_end(outcomes[i]);
     low.lean = 0;
-    auto not_above = std::upper_bound(highs.begin(), highs.end(), low) - highs.begin();
-    End own = high_end(outcomes[i]);
+    if (standing.rank) {
+      standing.rank_at_least = *standing.rank + above(open_lows, high);
+      standing.rank_at_most = *standing.rank + (count - decided - not_above(open_highs, low));
+      continue;
+    }
+    std::uint32_t below = not_above(highs, low);
+    End own = high;
     own.lean = 0;
-    if (own <= low) --not_above;  // itself
-    standing.rank_at_least = 1 + static_cast<std::uint32_t>(above);
-    standing.rank_at_most = count - static_cast<std::uint32_t>(not_above);
+    if (own <= low) --below;  // itself
+    standing.rank_at_least = 1 + above(lows, high);
+    standing.rank_at_most = count - below;
   }
 }
 
 /// The first line whose condition holds; all that may be it where conditions wait for data.
-void classify(const graph::ScoringGraph& graph, const Sheet& sheet, UnitId unit, Standing& standing) {
+void classify(const graph::ScoringGraph& graph, UnitId unit, Standing& standing, Sheet& sheet) {
   if (!standing.index.may_be_value) return;
   std::vector<std::size_t> possible;
+  bool needs_digits = false;
   for (std::size_t line = 0; line < graph.class_conditions.size(); ++line) {
     const GraphId condition = graph.class_conditions[line];
-    const Truth truth = condition == no_graph_node
-                            ? Truth{true, false, false}
-                            : truth_of(sheet.columns[graph::index(condition)].outcome(unit));
+    Truth truth{true, false, false};
+    if (condition != no_graph_node) {
+      const Outcome outcome = sheet.columns[graph::index(condition)].outcome(unit);
+      truth = truth_of(outcome);
+      needs_digits = needs_digits || outcome.is_single;
+    }
     if (truth.yes) possible.push_back(line);
     if (!truth.no) break;
   }
+  if (needs_digits) sheet.undecided.push_back({Undecided::What::unit_class, unit, {}, model::no_node});
   // A unit may be sure of its class before its index is.
   const bool is_sure = possible.size() == 1 && !standing.index.may_be_not_applicable;
   if (is_sure) standing.class_line = possible.front();
   else standing.possible_classes = std::move(possible);
+}
+
+/// Enclosures that are still too wide: of what is published, and of what is shown of the tree.
+void note_undecided(const graph::ScoringGraph& graph, Sheet& sheet) {
+  const auto note = [&](GraphId id, Undecided::What what, model::NodeId node) {
+    if (id == no_graph_node) return;
+    for (const auto& [unit, outcome] : sheet.columns[graph::index(id)].open) {
+      const bool is_narrow = what == Undecided::What::points && can_be_shown(outcome);
+      if (outcome.is_single && !is_narrow) sheet.undecided.push_back({what, UnitId{unit}, {}, node});
+    }
+  };
+  note(graph.published, Undecided::What::index, model::no_node);
+  for (std::uint32_t i = 0; i < graph.points.size(); ++i) {
+    note(graph.points[i], Undecided::What::points, model::NodeId{i});
+    note(graph.index[i], Undecided::What::points, model::NodeId{i});
+  }
+  note(graph.total_points, Undecided::What::points, model::no_node);
+  note(graph.total_index, Undecided::What::points, model::no_node);
 }
 
 void order_units(Sheet& sheet) {
@@ -131,23 +196,32 @@ void order_units(Sheet& sheet) {
 
 }  // namespace
 
-void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, Sheet& sheet) {
+void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Sheet& sheet) {
+  sheet.undecided.clear();
   if (graph.total_index != no_graph_node) {
     for (std::uint32_t i = 0; i < sheet.standings.size(); ++i) {
       Standing& standing = sheet.standings[i];
       standing = {};
       standing.index = sheet.columns[graph::index(graph.total_index)].outcome(UnitId{i});
-      standing.state = standing.index.state();
+      standing.state = is_decided(standing.index) ? State::value : standing.index.state();
       if (graph.published != no_graph_node) {
         standing.published = sheet.columns[graph::index(graph.published)].outcome(UnitId{i});
       }
-      classify(graph, sheet, UnitId{i}, standing);
+      classify(graph, UnitId{i}, standing, sheet);
     }
     if (const GraphId by = ranked_by(graph, rulebook); by != no_graph_node) {
-      rank_decided(sheet.columns[graph::index(by)], sheet.standings);
+      const auto order = [&](std::uint32_t above, std::uint32_t unit, const std::vector<Outcome>& keys) {
+        if (!check::less(keys[unit].range, keys[above].range).no) return -1;
+        const bool are_known = keys[unit].range.is_point() && keys[above].range.is_point();
+        if (are_known || are_equal_by_rule(graph, rulebook, units, UnitId{unit}, UnitId{above}, by)) return 0;
+        sheet.undecided.push_back({Undecided::What::rank, UnitId{unit}, UnitId{above}, model::no_node});
+        return 0;
+      };
+      rank_decided(sheet.columns[graph::index(by)], sheet.standings, order);
       bound_ranks(sheet.columns[graph::index(by)], sheet.standings);
     }
   }
+  note_undecided(graph, sheet);
   order_units(sheet);
 }
 

@@ -26,8 +26,15 @@ using value::State;
 
 class SheetMaker {
  public:
-  SheetMaker(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep)
-      : graph_(graph), rulebook_(rulebook), units_(units), cells_(graph.nodes.size()), declared_(check::declared(rulebook)) {
+  SheetMaker(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep,
+             Sheet& sheet, int digits = value::first_digits)
+      : graph_(graph),
+        rulebook_(rulebook),
+        units_(units),
+        sheet_(sheet),
+        digits_(digits),
+        cells_(graph.nodes.size()),
+        declared_(check::declared(rulebook)) {
     sheet_.columns.resize(graph.nodes.size());
     for (const GraphId id : kept(keep)) {
       Column& column = sheet_.columns[graph::index(id)];
@@ -42,20 +49,34 @@ class SheetMaker {
     }
   }
 
-  Sheet make() {
+  void make() {
     make_room();
-    for (first_ = 0; first_ < units_.units.size(); first_ += block_size) {
-      count_ = std::min(block_size, units_.units.size() - first_);
-      know_units();
-      for (std::size_t id = 0; id < cells_.size(); ++id) {
-        compute(id);
-        keep_column(id);
-      }
+    for (first_ = 0; first_ < units_.units.size(); first_ += block_size) make_block();
+  }
+
+  /// The units once more, with enclosures of so many digits. A block at a time: what is known stays as it is.
+  void make_again(const std::vector<data::UnitId>& units, int digits) {
+    digits_ = digits;
+    std::vector<std::size_t> firsts;
+    for (const data::UnitId unit : units) firsts.push_back(data::index(unit) / block_size * block_size);
+    std::sort(firsts.begin(), firsts.end());
+    firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+    for (const std::size_t first : firsts) {
+      first_ = first;
+      make_block();
     }
-    return std::move(sheet_);
   }
 
  private:
+  void make_block() {
+    count_ = std::min(block_size, units_.units.size() - first_);
+    know_units();
+    for (std::size_t id = 0; id < cells_.size(); ++id) {
+      compute(id);
+      keep_column(id);
+    }
+  }
+
   // -- what is kept
 
   std::vector<GraphId> kept(Keep keep) const {
@@ -98,9 +119,11 @@ class SheetMaker {
         column.numbers[first_ + i] = cells.number(i);
       }
     }
-    if (!cells.has_missing) return;
+    if (!cells.has_missing && column.open.empty()) return;
     for (std::size_t i = 0; i < count_; ++i) {
-      if (cells.state(i) == State::missing) column.open.emplace(static_cast<std::uint32_t>(first_ + i), cells.open[i]);
+      const auto unit = static_cast<std::uint32_t>(first_ + i);
+      if (cells.state(i) == State::missing) column.open.insert_or_assign(unit, cells.outcome(i));
+      else column.open.erase(unit);
     }
   }
 
@@ -182,7 +205,9 @@ class SheetMaker {
     for (std::size_t k = 0; k < operands_.size(); ++k) outcomes_[k] = operands_[k]->outcome(i);
     // The outcomes do not move any more.
     for (std::size_t k = 0; k < operands_.size(); ++k) pointers_.push_back(&outcomes_[k]);
-    Outcome outcome = outcome_of(graph_.nodes[id], pointers_);
+    Outcome outcome = outcome_of(graph_.nodes[id], pointers_, digits_);
+    // Linear reasoning may decide what digits do not: ln(x) - ln(y) with x and y equal.
+    if (outcome.is_single && digits_ > value::first_digits && !knowledge_[i]) knowledge_[i] = known_in(i);
     if (is_leaf_points_[id] && outcome.state() == State::missing && knowledge_[i]) {
       outcome = narrowed(outcome, check::points_of(rulebook_, graph_.nodes[id].node, *knowledge_[i]));
     }
@@ -192,7 +217,8 @@ class SheetMaker {
   const graph::ScoringGraph& graph_;
   const model::Rulebook& rulebook_;
   const data::Units& units_;
-  Sheet sheet_;
+  Sheet& sheet_;
+  int digits_;
   std::vector<Cells> cells_;               ///< by GraphId
   std::vector<bool> is_leaf_points_;       ///< by GraphId
   std::vector<State> states_;              ///< rooms of the nodes that are not kept
@@ -220,14 +246,74 @@ Outcome Column::outcome(data::UnitId unit) const {
   fault("a state of its own");
 }
 
+Outcome Column::enclosure(data::UnitId unit) const {
+  const auto found = open.find(static_cast<std::uint32_t>(data::index(unit)));
+  return found == open.end() ? outcome(unit) : found->second;
+}
+
+namespace {
+
+bool has_roots(const graph::ScoringGraph& graph) {
+  return std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const GraphNode& node) {
+    switch (node.operation) {
+      case Operation::root:
+      case Operation::natural_logarithm:
+      case Operation::exponential:
+      case Operation::power:
+      case Operation::geometric_mean: return true;
+      default: return false;
+    }
+  });
+}
+
+/// Enclosed numbers as they are shown, and decided; of what is missing, ends that can be shown too.
+void settle(Sheet& sheet) {
+  for (Column& column : sheet.columns) {
+    for (auto& [unit, outcome] : column.open) {
+      if (can_be_shown(outcome)) {
+        column.states[unit] = State::value;
+        column.numbers[unit] = shown(outcome);
+      } else if (outcome.may_be_value) {
+        outcome.range = value::outward(outcome.range, shown_decimals);
+      }
+    }
+  }
+  for (Standing& standing : sheet.standings) {
+    standing.is_enclosed = standing.index.is_single && can_be_shown(standing.index);
+  }
+}
+
+std::vector<data::UnitId> units_of(const std::vector<Undecided>& undecided) {
+  std::vector<data::UnitId> units;
+  for (const Undecided& open : undecided) {
+    units.push_back(open.unit);
+    if (open.what == Undecided::What::rank) units.push_back(open.other);
+  }
+  return units;
+}
+
+}  // namespace
+
 Sheet evaluate_expressions(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units) {
-  return SheetMaker(graph, rulebook, units, Keep::expressions).make();
+  // What is worked out from these cannot ask for more digits later: it has plenty from the start.
+  constexpr int plenty_of_digits = 120;
+  Sheet sheet;
+  SheetMaker(graph, rulebook, units, Keep::expressions, sheet, plenty_of_digits).make();
+  return sheet;
 }
 
 Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep) {
-  Sheet sheet = SheetMaker(graph, rulebook, units, keep).make();
+  Sheet sheet;
+  SheetMaker maker(graph, rulebook, units, keep, sheet);
+  maker.make();
   sheet.standings.resize(units.units.size());
-  rank(graph, rulebook, sheet);
+  rank(graph, rulebook, units, sheet);
+  for (int digits = value::first_digits; !sheet.undecided.empty() && digits < value::most_digits;) {
+    digits = std::min(2 * digits, value::most_digits);
+    maker.make_again(units_of(sheet.undecided), digits);
+    rank(graph, rulebook, units, sheet);
+  }
+  if (has_roots(graph)) settle(sheet);
   return sheet;
 }
 

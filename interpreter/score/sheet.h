@@ -16,19 +16,28 @@ namespace barem::score {
 
 /// One graph node over all units. Decided outcomes stand in `states` and `numbers`; what a missing one can still be
 /// stands in `open` (every missing unit has an entry). A column that was not kept is empty.
+/// A number that is no fraction (a root) stands in `numbers` at 12 decimals, and its enclosure in `open`.
 struct Column {
   std::vector<value::State> states;
   std::vector<value::Number> numbers;
   std::unordered_map<std::uint32_t, value::Outcome> open;
 
   bool is_kept() const { return !states.empty(); }
+  /// As it is shown: an enclosed number at 12 decimals.
   value::Outcome outcome(data::UnitId unit) const;
+  /// The same, an enclosed number as what is known of it: for what is worked out further.
+  value::Outcome enclosure(data::UnitId unit) const;
+  /// Whether the number is no fraction, and stands here at 12 decimals.
+  bool is_enclosed(std::size_t unit) const {
+    return !open.empty() && states[unit] == value::State::value && open.contains(static_cast<std::uint32_t>(unit));
+  }
 };
 
 /// What is published of a unit.
 struct Standing {
   value::State state = value::State::missing;    ///< value, missing, or not applicable (no applicable maximum)
   value::Outcome index;                          ///< points ÷ applicable maximum, exact; a set where missing
+  bool is_enclosed = false;                      ///< the index is no fraction: `index` is what is known of it
   value::Outcome published;                      ///< in the form published, rounded; a set where missing
   std::optional<std::uint32_t> rank;             ///< among the units whose index is decided
   std::uint32_t rank_at_least = 0;               ///< best rank it can still have
@@ -37,10 +46,21 @@ struct Standing {
   std::vector<std::size_t> possible_classes;     ///< where not decided
 };
 
+/// What no number of digits tried could decide: roots and logarithms that are equal, or a hair from where rounding,
+/// a class or a condition turns.
+struct Undecided {
+  enum class What : std::uint8_t { points, index, unit_class, rank };
+  What what = What::points;
+  data::UnitId unit{};
+  data::UnitId other{};                  ///< of a rank: the unit it cannot be told from
+  model::NodeId node = model::no_node;   ///< of points: whose
+};
+
 struct Sheet {
   std::vector<Column> columns;       ///< by GraphId
   std::vector<Standing> standings;   ///< by UnitId
   std::vector<data::UnitId> order;   ///< by rank, then as in the data; undecided units last
+  std::vector<Undecided> undecided;  ///< empty but in the rarest cases; else the sheet is no result
 };
 
 /// Which columns are kept.
@@ -52,7 +72,8 @@ enum class Keep : std::uint8_t {
 };
 
 /// The reference: a node at a time over all units, exact. It defines what a score is; anything faster is tested
-/// against it. Cost: graph nodes × units.
+/// against it. Cost: graph nodes × units. Roots and logarithms are enclosed in ever more digits, for the units that need
+/// them, until all that is published is decided.
 Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Keep keep);
 
 /// Every operation of a graph of expressions alone, over units or rows. Columns of inputs that it does not read may be
@@ -60,8 +81,8 @@ Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook
 Sheet evaluate_expressions(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units);
 
 /// Fills in standings and order: published index, rank 1, 2, 2, 4, classes, and what missing data leave open.
-/// Called by evaluate; n log n in the units.
-void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, Sheet& sheet);
+/// Called by evaluate; n log n in the units. Ranks that need more digits are noted as undecided.
+void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units, Sheet& sheet);
 
 /// points ÷ applicable as the rulebook publishes it: 0.832139 as percent to 2 decimals is 83.21.
 value::Number published(const value::Number& points, const value::Number& applicable, const model::Publish& publish);

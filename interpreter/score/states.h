@@ -40,7 +40,9 @@ using graph::Operation;
 inline constexpr std::array arithmetic{Operation::add,      Operation::subtract, Operation::multiply,
                                        Operation::divide,   Operation::negate,   Operation::larger,
                                        Operation::smaller,  Operation::absolute, Operation::round,
-                                       Operation::round_down, Operation::round_up, Operation::index_of};
+                                       Operation::round_down, Operation::round_up, Operation::index_of,
+                                       Operation::root,     Operation::natural_logarithm,
+                                       Operation::exponential, Operation::power};
 inline constexpr std::array comparison{Operation::equal, Operation::not_equal, Operation::less,
                                        Operation::less_or_equal, Operation::within};
 inline constexpr std::array logic{Operation::logical_and, Operation::logical_or, Operation::logical_not};
@@ -48,7 +50,7 @@ inline constexpr std::array asking{Operation::is_none, Operation::is_value};
 inline constexpr std::array standing_in{Operation::if_none};
 inline constexpr std::array choosing{Operation::choose, Operation::not_applicable_if, Operation::zero_if};
 inline constexpr std::array sum_of_children{Operation::total};
-inline constexpr std::array mean_of_children{Operation::weighted_mean};
+inline constexpr std::array mean_of_children{Operation::weighted_mean, Operation::geometric_mean};
 inline constexpr std::array maximum{Operation::applicable};
 }  // namespace rows
 

@@ -38,10 +38,11 @@ struct Doubt {
     above_max,    ///< may pass its maximum
     division,     ///< `expression` may be a division by zero (none) where a value is due
     band_gap,     ///< the subject may fall outside all bands
+    root,         ///< `expression`, a root, logarithm or power, may have no result where a value is due
   };
   About about = About::below_0;
   model::NodeId node = model::no_node;
-  model::ExpressionId expression = model::no_expression;  ///< of a division: the divide; of a gap: the subject
+  model::ExpressionId expression = model::no_expression;  ///< of a division or root: itself; of a gap: the subject
   value::Range gap;                                        ///< of a band_gap: where no band is
   source::Span span;
 };

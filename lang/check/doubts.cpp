@@ -26,6 +26,11 @@ constexpr Message<0> divides_by_0{
 constexpr Message<1> in_no_band{"E0424", "no band holds `{0}`", "không mức nào nhận `{0}`", "a row `{0} : …`",
                                 "thêm dòng `{0} : …`"};
 
+constexpr Message<1> root_without_result{
+    "E0427", "this may have no result: {0}", "phép tính này có thể không có kết quả: {0}",
+    "`(… if none 0)` around it, or a line before this one that takes such cases",
+    "`(… nếu không có 0)` cho phép tính, hoặc một dòng phía trên nhận các trường hợp đó"};
+
 constexpr Message<2> not_shown_above_0{
     "E0431", "it could not be shown that {0} stays at 0 or above{1}, and no unit was found where it falls below",
     "chưa chứng minh được {0} không bao giờ dưới 0{1}, cũng chưa tìm thấy đơn vị nào làm nó xuống dưới 0", "a line `not below 0`",
@@ -39,6 +44,11 @@ constexpr Message<0> not_shown_divisor{
     "chưa chứng minh được số chia luôn khác 0, cũng chưa tìm thấy đơn vị nào có số chia bằng 0",
     "`(… if none 100%)` around the division, or a line before this one: `full points when … = 0`",
     "`(… nếu không có 100%)` cho phép chia, hoặc một dòng phía trên: `được điểm tối đa khi … = 0`"};
+constexpr Message<1> not_shown_root{
+    "E0437", "it could not be shown that this always has a result, and no unit was found where it has none: {0}",
+    "chưa chứng minh được phép tính này luôn có kết quả, cũng chưa tìm thấy đơn vị nào làm nó không có kết quả: {0}",
+    "`(… if none 0)` around it, or a line before this one that takes such cases",
+    "`(… nếu không có 0)` cho phép tính, hoặc một dòng phía trên nhận các trường hợp đó"};
 constexpr Message<1> not_shown_in_bands{
     "E0434", "it could not be shown that `{0}` never comes up, which no band holds, and no unit was found where it does",
     "chưa chứng minh được là không có giá trị `{0}`, mà không mức nào nhận; cũng chưa tìm thấy đơn vị nào có giá trị đó",
@@ -66,6 +76,19 @@ BilingualText gap_text(const Doubt& doubt, const model::Rulebook& rulebook) {
   return to_text(doubt.gap, rulebook[doubt.expression].kind, rulebook);
 }
 
+/// Which numbers have no result.
+BilingualText why_no_result(const Doubt& doubt, const model::Rulebook& rulebook) {
+  switch (rulebook[doubt.expression].operation) {
+    case model::Operation::root:
+      return {"the number under the root can be below 0", "số dưới dấu căn có thể nhỏ hơn 0"};
+    case model::Operation::natural_logarithm:
+      return {"the logarithm is of a number that can be 0 or less", "số lấy lô-ga-rít có thể bằng 0 hoặc nhỏ hơn 0"};
+    default: break;
+  }
+  return {"the number raised can be below 0, or 0 with an exponent below 0",
+          "cơ số có thể nhỏ hơn 0, hoặc bằng 0 với số mũ nhỏ hơn 0"};
+}
+
 }  // namespace
 
 void report_confirmed(const Doubt& doubt, const model::Rulebook& rulebook, const std::vector<model::Setting>& unit,
@@ -78,6 +101,8 @@ void report_confirmed(const Doubt& doubt, const model::Rulebook& rulebook, const
       case Doubt::About::above_max:
         return diagnostics.report(scores_above_max, doubt.span, model::name_of(node), node.max, score.value_or(node.max));
       case Doubt::About::division: return diagnostics.report(divides_by_0, doubt.span);
+      case Doubt::About::root:
+        return diagnostics.report(root_without_result, doubt.span, why_no_result(doubt, rulebook));
       case Doubt::About::band_gap: break;
     }
     return diagnostics.report(in_no_band, doubt.span, gap_text(doubt, rulebook));
@@ -97,6 +122,7 @@ void report_not_shown(const Doubt& doubt, const model::Rulebook& rulebook, sourc
       diagnostics.report(not_shown_within_max, doubt.span, model::name_of(node), node.max, range_found(doubt, rulebook));
       return;
     case Doubt::About::division: diagnostics.report(not_shown_divisor, doubt.span); return;
+    case Doubt::About::root: diagnostics.report(not_shown_root, doubt.span, why_no_result(doubt, rulebook)); return;
     case Doubt::About::band_gap:
       diagnostics.report(not_shown_in_bands, doubt.span, gap_text(doubt, rulebook));
       return;

@@ -537,6 +537,9 @@ class Elaboration {
     }
     if (std::ranges::any_of(book_.fields, [&](NodeId id) { return book_[id].weight.has_value(); }))
       book_.combine = model::ScoringForm::mean;
+    once<syntax::IndexIs>(head_word("index is", "chỉ số là"), [&](const syntax::IndexIs& index, const syntax::Item&) {
+      book_.combine = index.geometric ? model::ScoringForm::geometric_mean : model::ScoringForm::mean;
+    });
   }
 
   void read_clauses() {
@@ -766,9 +769,9 @@ class Elaboration {
     read_bound(bound, clause, id, &model::Scoring::not_below);
   }
 
-  void read(const syntax::MeanOfChildren&, const syntax::Clause& clause, NodeId id) {
+  void read(const syntax::MeanOfChildren& mean, const syntax::Clause& clause, NodeId id) {
     if (book_[id].is_leaf()) diagnostics_.report(mean_of_leaf, clause.span);
-    else scoring(id).form = model::ScoringForm::mean;
+    else scoring(id).form = mean.geometric ? model::ScoringForm::geometric_mean : model::ScoringForm::mean;
   }
 
   void read(const syntax::Evidence& evidence, const syntax::Clause&, NodeId id) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "lang/check/range_roots.h"
 #include "lang/syntax/keywords.h"
 
 namespace barem::check {
@@ -671,6 +672,10 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
     case Form::round:
     case Form::round_down:
     case Form::round_up: return one_operand(expression);
+    case Form::root:
+    case Form::natural_logarithm:
+    case Form::exponential:
+    case Form::power: return root(expression);
     case Form::if_none:
     case Form::if_missing: return if_none(expression);
     case Form::aggregate: return aggregate(expression);
@@ -786,6 +791,99 @@ Typed ExpressionTyper::one_operand(const syntax::Expression& expression) {
   result.decimals = expression.decimals;
   result.rounding = expression.half_even ? value::Rounding::half_even : value::Rounding::half_away;
   return {store.add(std::move(result)), kind, operand.bare};
+}
+
+namespace {
+constexpr Message<1> root_degree{"E0345", "the degree of a root is a whole number from 2 to 1000, not {0}",
+                                 "bậc của căn là số nguyên từ 2 đến 1000, không phải {0}",
+                                 "another power reads `power(x, 0.3)`", "lũy thừa khác ghi là `lũy thừa(x; 0,3)`"};
+constexpr Message<1> without_result{"E0347", "`{0}` has no result", "`{0}` không có kết quả",
+                                    "even roots are of numbers from 0, logarithms of numbers above 0",
+                                    "căn bậc chẵn chỉ lấy của số từ 0 trở lên, lô-ga-rít chỉ lấy của số lớn hơn 0"};
+
+constexpr Message<3> root_arguments{"E0348", "`{0}` takes {1}, and here stand {2} values",
+                                    "`{0}` cần {1}, ở đây có {2} giá trị"};
+
+BilingualText arguments_of(Operation operation) {
+  switch (operation) {
+    case Operation::root: return {"a number and perhaps the degree", "một số và có thể thêm bậc của căn"};
+    case Operation::power: return {"a number and its exponent", "một số và số mũ"};
+    default: return {"one number", "một số"};
+  }
+}
+
+Operation operation_of_root(Form form) {
+  switch (form) {
+    case Form::root: return Operation::root;
+    case Form::natural_logarithm: return Operation::natural_logarithm;
+    case Form::exponential: return Operation::exponential;
+    default: return Operation::power;
+  }
+}
+}  // namespace
+
+Typed ExpressionTyper::root(const syntax::Expression& expression) {
+  model::Expression result;
+  result.operation = operation_of_root(expression.form);
+  result.kind = of(KindTag::number);
+  result.span = expression.span;
+  const std::size_t count = expression.operands.size();
+  const std::size_t least = result.operation == Operation::power ? 2 : 1;
+  const std::size_t most = result.operation == Operation::root ? 2 : least;
+  if (count < least || count > most) {
+    for (const syntax::Expression& operand : expression.operands) type(operand);  // so that nothing seems unused
+    say(root_arguments, expression.span, words(expression.span), arguments_of(result.operation), count);
+    return hole();
+  }
+  bool bare = true;
+  bool sound = true;
+  std::optional<Number> degree;
+  for (std::size_t i = 0; i < expression.operands.size(); ++i) {
+    const syntax::Expression& written = expression.operands[i];
+    if (i == 1 && result.operation == Operation::root) {
+      const auto number = known(written);
+      const bool is_degree = number && number->number.is_whole() && number->number >= Number(2) &&
+                             number->number <= Number(value::max_root_degree);
+      if (number && !is_degree) say(root_degree, written.span, number->number);
+      sound = sound && is_degree;
+      if (number) degree = number->number;
+      continue;
+    }
+    const Typed operand = type(written);
+    sound = sound && !operand.is_hole();
+    if (operand.is_hole()) continue;
+    const bool is_number = operand.kind.tag == KindTag::number || operand.kind.tag == KindTag::percent ||
+                           operand.kind.tag == KindTag::count || operand.kind.tag == KindTag::whole;
+    if (!is_number) say(number_due, written.span, words(written.span), name_of(operand.kind));
+    sound = sound && is_number;
+    bare = bare && operand.bare;
+    result.operands.push_back(operand.id);
+  }
+  if (!sound) return hole();
+  if (result.operation == Operation::root) result.literal = degree.value_or(Number(2));
+  // What is known beforehand and a fraction is that fraction.
+  std::vector<value::Range> points;
+  for (const ExpressionId id : result.operands) {
+    const model::Expression* operand = &rulebook_[id];
+    while (operand->operation == Operation::named) operand = &rulebook_[operand->operands[0]];
+    if (operand->operation == Operation::literal) points.push_back(value::Range::point(operand->literal));
+  }
+  if (points.size() == result.operands.size()) {
+    value::Outcome outcome;
+    switch (result.operation) {
+      case Operation::root: outcome = root_of(points[0], static_cast<int>(*result.literal.to_int64())); break;
+      case Operation::natural_logarithm: outcome = natural_logarithm_of(points[0]); break;
+      case Operation::exponential: outcome = exponential_of(points[0]); break;
+      default: outcome = power_of(points[0], points[1]); break;
+    }
+    if (!outcome.may_be_value) {
+      say(without_result, expression.span, words(expression.span));
+      return hole();
+    }
+    if (outcome.range.is_point())
+      return {store.literal(*outcome.range.low, result.kind, expression.span), result.kind, bare};
+  }
+  return {store.add(std::move(result)), of(KindTag::number), bare};
 }
 
 Typed ExpressionTyper::extreme(const syntax::Expression& expression) {
@@ -959,6 +1057,10 @@ constexpr Message<1> not_known_beforehand{
     "E0333", "`{0}` depends on data; here a number is due that is known beforehand",
     "`{0}` phụ thuộc vào số liệu; ở đây cần một con số biết trước",
     "a number, a constant or a date", "ghi một số, một mức quy định hoặc một ngày"};
+constexpr Message<1> no_decimal{
+    "E0346", "`{0}` is neither a decimal nor a fraction, and here a number is due that can be written down",
+    "`{0}` không phải số thập phân hay phân số, mà ở đây cần một con số viết ra được",
+    "in an expression or a `let` it stands exactly", "trong biểu thức hoặc trong `đặt` thì dùng được, và chính xác"};
 constexpr Message<3> bound_kind{"E0334", "the bound `{0}` is {1}, and what is measured is {2}",
                                 "mức `{0}` là {1}, còn đại lượng được xét là {2}"};
 constexpr Message<1> empty_band{"E0335", "the range `{0}` holds nothing: its lower end is above its upper end",
@@ -967,13 +1069,20 @@ constexpr Message<2> bands_of_unordered{"E0336", "`{0}` is {1}: bands need somet
                                         "`{0}` là {1}: chia mức cần một đại lượng có lớn có nhỏ"};
 }  // namespace
 
+/// `ln(100)`: known, but no literal.
+bool ExpressionTyper::reads_no_data(ExpressionId id) const {
+  const model::Expression& expression = rulebook_[id];
+  if (expression.operation == Operation::input || expression.operation == Operation::index) return false;
+  return std::ranges::all_of(expression.operands, [&](ExpressionId operand) { return reads_no_data(operand); });
+}
+
 std::optional<ExpressionTyper::Known> ExpressionTyper::known(const syntax::Expression& expression) {
   const Typed typed = type(expression);
   if (typed.is_hole()) return std::nullopt;
   const model::Expression* literal = &rulebook_[typed.id];
   while (literal->operation == Operation::named) literal = &rulebook_[literal->operands[0]];
   if (literal->operation != Operation::literal) {
-    say(not_known_beforehand, expression.span, words(expression.span));
+    say(reads_no_data(typed.id) ? no_decimal : not_known_beforehand, expression.span, words(expression.span));
     return std::nullopt;
   }
   return Known{literal->literal, typed.kind, typed.bare};
@@ -1088,7 +1197,7 @@ std::optional<model::Setting> ExpressionTyper::setting(const syntax::Expression&
   const model::Expression* literal = &rulebook_[typed.id];
   while (literal->operation == Operation::named) literal = &rulebook_[literal->operands[0]];
   if (literal->operation != Operation::literal) {
-    say(not_known_beforehand, expression.span, words(expression.span));
+    say(reads_no_data(typed.id) ? no_decimal : not_known_beforehand, expression.span, words(expression.span));
     return std::nullopt;
   }
   if (!fits(typed.kind, typed.bare, input.kind)) {

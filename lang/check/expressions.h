@@ -163,6 +163,8 @@ class ExpressionTyper {
   void report_circle(std::vector<const syntax::Method*> circle);
   Typed extreme(const syntax::Expression& expression);
   Typed one_operand(const syntax::Expression& expression);
+  Typed root(const syntax::Expression& expression);
+  bool reads_no_data(model::ExpressionId id) const;
   Typed date_literal(const syntax::Expression& expression);
   Typed logical(const syntax::Expression& expression);
   Typed none_test(const syntax::Expression& expression);

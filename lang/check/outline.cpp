@@ -223,7 +223,7 @@ void check_sums(const model::Rulebook& rulebook, const Outline& outline, source:
   if (rulebook.fields.empty() || !outline.fields_are_whole || !all_known(rulebook.fields)) return;
   if (has_weights(rulebook, rulebook.fields))
     check_weights(rulebook, rulebook.fields, {"the fields", "các lĩnh vực"}, diagnostics);
-  else if (!rulebook.scale.is_zero() && sum(rulebook.fields) != rulebook.scale)
+  else if (rulebook.combine == model::ScoringForm::sum && !rulebook.scale.is_zero() && sum(rulebook.fields) != rulebook.scale)
     parts(diagnostics.report(fields_do_not_add_up, rulebook[rulebook.fields[0]].points_span, sum(rulebook.fields),
                              rulebook.scale),
           rulebook.fields);

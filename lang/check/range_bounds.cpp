@@ -68,10 +68,39 @@ void RangeEvaluator::add_operands(LinearForm& form, Key key, const Number& facto
 
 // ---- bounds of forms ----------------------------------------------------------------------------------------------
 
+/// The same function that grows throughout, of two numbers: root(x) and root(y).
+bool RangeEvaluator::grow_alike(Key a, Key b) const {
+  if (is_input(a) || is_input(b) || a == b) return false;
+  const Expression& one = expression(a);
+  const Expression& other = expression(b);
+  const bool grows = one.operation == Operation::root || one.operation == Operation::natural_logarithm ||
+                     one.operation == Operation::exponential;
+  return grows && one.operation == other.operation && one.literal == other.literal;
+}
+
+/// Where x is at most y, ln(x) is at most ln(y): one fact for each such pair in the form.
+template <class Visit>
+void RangeEvaluator::each_fact_of_growth(Key key, const LinearForm& form, Visit visit) {
+  for (std::size_t i = 0; i < form.terms.size(); ++i) {
+    const Key other = form.terms[i].key;
+    if (!grow_alike(key, other)) continue;
+    const Range own = outcome(expression(key).operands[0]).range;
+    const Range its = outcome(expression(other).operands[0]).range;
+    for (const bool own_is_smaller : {true, false}) {
+      if (own_is_smaller ? less_or_equal(own, its).no : less_or_equal(its, own).no) continue;
+      LinearFact fact;
+      fact.form.add(other, own_is_smaller ? 1 : -1);
+      fact.form.add(key, own_is_smaller ? -1 : 1);
+      visit(fact);
+    }
+  }
+}
+
 /// Visits the facts that hold an expression: those learnt, and `at most` between inputs. `at most` says something only
 /// where both have values; those in the form do, for the form is asked for only there.
 template <class Visit>
 void RangeEvaluator::each_fact_of(Key key, const LinearForm& form, Visit visit) {
+  each_fact_of_growth(key, form, visit);
   for (std::size_t i = 0; i < linear_facts_.size(); ++i)
     if (linear_facts_[i].form.factor_of(key) != nullptr) visit(linear_facts_[i]);
   for (std::uint32_t place = slots_[key].ordered; place != 0; place = ordered_[place - 1].next) {
@@ -92,6 +121,8 @@ bool RangeEvaluator::is_related(const LinearForm& form) const {
     if (slots_[term.key].ordered != 0) return true;
     for (const LinearFact& fact : linear_facts_)
       if (fact.form.factor_of(term.key) != nullptr) return true;
+    for (const LinearForm::Term& other : form.terms)
+      if (grow_alike(term.key, other.key)) return true;
   }
   return false;
 }
@@ -164,6 +195,7 @@ std::vector<Number> RangeEvaluator::candidates(const LinearForm& above, const Li
   for (const LinearForm::Term& b : below.terms) {
     const Number* same = above.factor_of(b.key);
     related = related || same != nullptr;
+    for (const LinearForm::Term& a : above.terms) related = related || grow_alike(a.key, b.key);
     if (same != nullptr) offer(*same, b.factor);
   }
   if (!related) return {};

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/check/range_roots.h"
+
 namespace barem::check {
 
 using model::Expression;
@@ -108,6 +110,10 @@ bool RangeEvaluator::find_whole(Key key) {
     case Operation::named: return is_whole(of.operands.front());
     case Operation::input:
     case Operation::index:
+    case Operation::root:
+    case Operation::natural_logarithm:
+    case Operation::exponential:
+    case Operation::power:
     case Operation::divide: return false;
   }
   return false;
@@ -231,6 +237,10 @@ Outcome RangeEvaluator::compute(Key key) {
     case Operation::round_down:
     case Operation::round_up: return arithmetic(key);
     case Operation::divide: return divide(key);
+    case Operation::root:
+    case Operation::natural_logarithm:
+    case Operation::exponential:
+    case Operation::power: return of_root(of);
     case Operation::equal:
     case Operation::not_equal:
     case Operation::less:
@@ -331,6 +341,39 @@ Outcome RangeEvaluator::divide(Key key) {
   result.range = positive && negative ? quotient_of(at(above).range, divisor.range)
                                       : quotient(above, below, positive ? 1 : -1);
   result.may_be_value = !result.range.is_empty();
+  return result;
+}
+
+/// Roots, logarithms and powers: what may have no result.
+Outcome RangeEvaluator::of_root(const Expression& of) {
+  States states;
+  const Outcome first = outcome(of.operands[0]);
+  states.take(first);
+  Outcome second;
+  if (of.operands.size() > 1) {
+    second = outcome(of.operands[1]);
+    states.take(second);
+  }
+  Outcome result = states.outcome();
+  if (!result.may_be_value) return result;
+  Outcome found;
+  switch (of.operation) {
+    case Operation::root: found = root_of(first.range, static_cast<int>(*of.literal.to_int64())); break;
+    case Operation::natural_logarithm: {
+      found = natural_logarithm_of(first.range);
+      if (!is_whole(of.operands[0])) break;
+      // Of whole numbers the least that has a logarithm is 1.
+      const Range whole = whole_within(value::intersect(first.range, {Number(0), {}, true, false}));
+      found.may_be_value = !whole.is_empty();
+      if (found.may_be_value) found.range = natural_logarithm_of(whole).range;
+      break;
+    }
+    case Operation::exponential: found = exponential_of(first.range); break;
+    default: found = power_of(first.range, second.range); break;
+  }
+  result.may_be_none = result.may_be_none || found.may_be_none;
+  result.may_be_value = found.may_be_value;
+  result.range = std::move(found.range);
   return result;
 }
 

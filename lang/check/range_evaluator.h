@@ -122,6 +122,7 @@ class RangeEvaluator {
   value::Outcome arithmetic(Key key);
   value::Range arithmetic_range(Key key, const value::Outcome& first);
   value::Outcome divide(Key key);
+  value::Outcome of_root(const model::Expression& expression);
   value::Range quotient(Key above, Key below, int side);
   value::Outcome comparison(Key key);
   Truth compare(Key key, const value::Range& a, const value::Range& b);
@@ -155,6 +156,9 @@ class RangeEvaluator {
   Bound least(const LinearForm& form, int depth);
   Bound least_of_terms(const LinearForm& form);
   bool is_related(const LinearForm& form) const;
+  bool grow_alike(Key a, Key b) const;
+  template <class Visit>
+  void each_fact_of_growth(Key key, const LinearForm& form, Visit visit);
   template <class Visit>
   void each_fact_of(Key key, const LinearForm& form, Visit visit);
   value::Range tightened(const LinearForm& above, const LinearForm& below, value::Range quotient);

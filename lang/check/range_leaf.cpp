@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/check/range_roots.h"
+
 namespace barem::check {
 
 using model::ScoringForm;
@@ -131,7 +133,8 @@ Outcome LeafRange::form() {
     case ScoringForm::expression: return ranges_.outcome(scoring_.expression.expression);
     case ScoringForm::entered: return ranges_.outcome(scoring_.entered);
     case ScoringForm::sum:
-    case ScoringForm::mean: break;
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: break;
   }
   return {};
 }
@@ -275,49 +278,91 @@ Outcome sum_of_children(const std::vector<Outcome>& children) {
   return result;
 }
 
+/// A node's points, and its index: points ÷ what is applicable of its maximum.
+struct NodeRange {
+  Outcome points;
+  Range index;
+  bool is_partial = false;  ///< part of its maximum may fall away
+};
+
+Range index_of(const Outcome& points, const Number& max) {
+  return product_of(points.range, Range::point(Number(1) / max));
+}
+
 /// The mean of the children's indices by their weights, times the parent's points. Where one may be left out, the mean
 /// lies between the least and the greatest of them.
 Outcome mean_of_children(const model::Rulebook& rulebook, const model::Node& parent,
-                         const std::vector<Outcome>& children) {
+                         const std::vector<NodeRange>& children) {
   Outcome result;
   result.may_be_not_applicable = true;
   Range sum = Range::point(0);
   Range around{Number(1), Number(0), false, false};
   Number weights;
+  std::vector<Range> indices;
+  std::vector<Number> weights_of_indices;
   bool all_apply = true;
   for (std::size_t i = 0; i < children.size(); ++i) {
     const model::Node& node = rulebook[parent.children[i]];
-    const Outcome& child = children[i];
+    const Outcome& child = children[i].points;
     result.may_be_none = result.may_be_none || child.may_be_none;
     all_apply = all_apply && !child.may_be_not_applicable;
     if (!child.may_be_not_applicable) result.may_be_not_applicable = false;
     if (!child.may_be_value || node.max.sign() <= 0) continue;
     result.may_be_value = true;
-    const Range index = product_of(child.range, Range::point(Number(1) / node.max));
     const Number weight = node.weight.value_or(Number(1));
-    around = value::hull(around, index);
-    sum = sum_of(sum, product_of(index, Range::point(weight)));
+    around = value::hull(around, children[i].index);
+    indices.push_back(children[i].index);
+    weights_of_indices.push_back(weight);
+    sum = sum_of(sum, product_of(children[i].index, Range::point(weight)));
     weights += weight;
   }
   if (!result.may_be_value) return result;
   const bool exact = all_apply && weights.sign() > 0;
+  if (exact && parent.scoring.form == ScoringForm::geometric_mean) {
+    const Outcome mean = geometric_mean_of(indices, weights_of_indices);
+    result.may_be_none = result.may_be_none || mean.may_be_none;
+    result.may_be_value = mean.may_be_value;
+    result.range = product_of(mean.range, Range::point(parent.max));
+    return result;
+  }
   result.range = product_of(exact ? product_of(sum, Range::point(Number(1) / weights)) : around, Range::point(parent.max));
+  return result;
+}
+
+NodeRange range_of_node(const model::Rulebook& rulebook, model::NodeId id, RangeEvaluator& ranges) {
+  const model::Node& node = rulebook[id];
+  NodeRange result;
+  std::vector<NodeRange> children;
+  if (node.is_leaf()) {
+    ranges.rest();
+    result.points = LeafRange(rulebook, node, ranges).points();
+  } else {
+    std::vector<Outcome> points;
+    for (const model::NodeId child : node.children) {
+      children.push_back(range_of_node(rulebook, child, ranges));
+      points.push_back(children.back().points);
+      // A mean stands for its whole maximum, whichever of its children are left out.
+      const bool falls_away = children.back().is_partial || points.back().may_be_not_applicable;
+      if (node.scoring.form == ScoringForm::sum) result.is_partial = result.is_partial || falls_away;
+    }
+    result.points = node.scoring.form == ScoringForm::sum ? sum_of_children(points)
+                                                          : mean_of_children(rulebook, node, children);
+  }
+  if (!result.points.may_be_value || node.max.sign() <= 0) return result;
+  result.index = index_of(result.points, node.max);
+  if (!result.is_partial) return result;
+  // The index of a sum is the mean of its children's indices by what is applicable of each.
+  result.index = Range{Number(1), Number(0), false, false};
+  for (std::size_t i = 0; i < children.size(); ++i)
+    if (children[i].points.may_be_value && rulebook[node.children[i]].max.sign() > 0)
+      result.index = value::hull(result.index, children[i].index);
   return result;
 }
 
 }  // namespace
 
 Outcome node_range(const model::Rulebook& rulebook, model::NodeId id, RangeEvaluator& ranges) {
-  const model::Node& node = rulebook[id];
-  if (node.is_leaf()) {
-    ranges.rest();
-    return LeafRange(rulebook, node, ranges).points();
-  }
-  std::vector<Outcome> children;
-  children.reserve(node.children.size());
-  for (const model::NodeId child : node.children) children.push_back(node_range(rulebook, child, ranges));
-  return node.scoring.form == ScoringForm::mean ? mean_of_children(rulebook, node, children)
-                                                : sum_of_children(children);
+  return range_of_node(rulebook, id, ranges).points;
 }
 
 }  // namespace barem::check

@@ -73,7 +73,8 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
     case ScoringForm::expression: return is_hole(scoring.expression.expression);
     case ScoringForm::entered: return scoring.entered == model::no_input;
     case ScoringForm::sum:
-    case ScoringForm::mean: return true;
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: return true;
   }
   return true;
 }
@@ -166,7 +167,8 @@ class LeafPromises {
       case ScoringForm::expression: return value(scoring_.expression.expression, scoring_.expression.span);
       case ScoringForm::entered:
       case ScoringForm::sum:
-      case ScoringForm::mean: return;
+      case ScoringForm::mean:
+      case ScoringForm::geometric_mean: return;
     }
   }
 
@@ -274,8 +276,13 @@ class LeafPromises {
 
   void flaws() {
     for (const Flaw& flaw : walk_.take()) {
-      if (flaw.about == Flaw::About::division) doubt(Doubt::About::division, flaw.span, flaw.expression);
-      else diagnostics_.report(input_may_be_none, flaw.span, rulebook_[rulebook_[flaw.expression].input].name);
+      switch (flaw.about) {
+        case Flaw::About::division: doubt(Doubt::About::division, flaw.span, flaw.expression); break;
+        case Flaw::About::root: doubt(Doubt::About::root, flaw.span, flaw.expression); break;
+        case Flaw::About::none_input:
+          diagnostics_.report(input_may_be_none, flaw.span, rulebook_[rulebook_[flaw.expression].input].name);
+          break;
+      }
     }
   }
 

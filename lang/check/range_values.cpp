@@ -30,7 +30,7 @@ Span ValueWalk::place_of(Span span) const { return call_ && !is_inside(span, *ca
 
 void ValueWalk::found(Flaw::About about, ExpressionId id) {
   const ExpressionId canonical = model::is(rulebook_[id].canonical) ? rulebook_[id].canonical : id;
-  const std::uint64_t key = (std::uint64_t{static_cast<std::uint32_t>(canonical)} << 1) | (about == Flaw::About::division);
+  const std::uint64_t key = (std::uint64_t{static_cast<std::uint32_t>(canonical)} << 2) | static_cast<std::uint64_t>(about);
   if (seen_flaws_.insert(key).second) flaws_.push_back({about, id, place_of(rulebook_[id].span)});
 }
 
@@ -48,6 +48,9 @@ void ValueWalk::visit(ExpressionId id, Due due) {
       return;
     case Operation::named: return visit_named(expression, due);
     case Operation::divide: return visit_division(id, due);
+    case Operation::root:
+    case Operation::natural_logarithm:
+    case Operation::power: return visit_root(id, due);
     case Operation::if_none: return visit_if_none(id, due);
     case Operation::if_missing: return visit_each(expression, due);
     case Operation::choose: return visit_choose(expression, due);
@@ -68,6 +71,7 @@ void ValueWalk::visit(ExpressionId id, Due due) {
     case Operation::larger:
     case Operation::smaller:
     case Operation::absolute:
+    case Operation::exponential:
     case Operation::round:
     case Operation::round_down:
     case Operation::round_up: return visit_each(expression, due == Due::anything ? due : Due::value);
@@ -93,6 +97,17 @@ void ValueWalk::visit_division(ExpressionId id, Due due) {
   if (due == Due::anything) return;
   const Outcome divisor = ranges_.outcome(expression.operands[1]);
   if (divisor.may_be_value && divisor.range.contains(0)) found(Flaw::About::division, id);
+}
+
+/// A root, logarithm or power: some numbers have none.
+void ValueWalk::visit_root(ExpressionId id, Due due) {
+  const Expression& expression = rulebook_[id];
+  visit_each(expression, due == Due::anything ? due : Due::value);
+  if (due == Due::anything) return;
+  bool of_none = false;
+  for (const ExpressionId operand : expression.operands) of_none = of_none || ranges_.outcome(operand).may_be_none;
+  // Where an operand may be none, that is what is said.
+  if (!of_none && ranges_.outcome(id).may_be_none) found(Flaw::About::root, id);
 }
 
 void ValueWalk::visit_if_none(ExpressionId id, Due due) {

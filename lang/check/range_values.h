@@ -1,4 +1,4 @@
-// Where a value is due and there may be none: divisions that may have no result, inputs that may be none.
+// Where a value is due and there may be none: divisions and roots that may have no result, inputs that may be none.
 // In: expressions of a leaf, under the evaluator's assumptions. Out: flaws, each once. Not here: how they are reported.
 #pragma once
 
@@ -19,6 +19,7 @@ struct Flaw {
   enum class About : std::uint8_t {
     division,    ///< the divisor may be 0
     none_input,  ///< the input may be none
+    root,        ///< a root, logarithm or power may have no result
   };
   About about = About::division;
   model::ExpressionId expression = model::no_expression;
@@ -63,6 +64,7 @@ class ValueWalk {
   void visit(model::ExpressionId id, Due due);
   void visit_named(const model::Expression& expression, Due due);
   void visit_division(model::ExpressionId id, Due due);
+  void visit_root(model::ExpressionId id, Due due);
   void visit_if_none(model::ExpressionId id, Due due);
   void visit_each(const model::Expression& expression, Due due);
   void visit_in_turn(const model::Expression& expression);

@@ -128,6 +128,9 @@ enum class Operation : std::uint8_t {
   if_none,        ///< operand 0, or operand 1 where that is none
   choose,         ///< operands c1 v1 c2 v2 … v: the value of the first condition that holds, else the last
   if_missing,     ///< operand 0, or operand 1 where that is missing
+  root,           ///< of operand 0; literal is its degree. These four give none where there is no result,
+  natural_logarithm, exponential,  ///< and enclosures where the result is no fraction
+  power,          ///< operand 0 to the power of operand 1
 };
 
 /// A typed operation on earlier expressions of the same Rulebook.
@@ -137,7 +140,7 @@ struct Expression {
   Kind kind;
   Span span;                            ///< as written (of a method's body: in the method's file)
   std::vector<ExpressionId> operands;
-  Number literal;
+  Number literal;                       ///< of `literal`; of `root` its degree
   InputId input = no_input;
   value::Range range;                   ///< of `within`
   int decimals = 0;                     ///< of `round`
@@ -199,7 +202,7 @@ struct Aggregate {
 
 // ---- the tree ----------------------------------------------------------------------------------------------------
 
-enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean };
+enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean, geometric_mean };
 
 /// `0.5 when plan_issued is a date`; `0 otherwise` has no condition.
 struct WhenLine {
@@ -286,7 +289,7 @@ struct Node {
   bool left_open = false;        ///< a leaf without scoring that another file completes
   std::string basis;
   bool reconstructed = false;    ///< its basis says `reconstructed`
-  Scoring scoring;               ///< form `sum` or `mean` where there are children
+  Scoring scoring;               ///< form `sum`, `mean` or `geometric_mean` where there are children
   Span span;                     ///< its heading
   Span points_span;
   bool is_leaf() const { return children.empty(); }
@@ -381,7 +384,7 @@ struct Rulebook {
   std::vector<Expression> expressions;
   std::vector<Node> nodes;              ///< in the order of the annex: a parent before its children
   std::vector<NodeId> fields;           ///< the nodes of the first level
-  ScoringForm combine = ScoringForm::sum;  ///< how the index comes from the fields: sum, or mean where they have weights
+  ScoringForm combine = ScoringForm::sum;  ///< how the index comes from the fields: sum, mean or geometric mean
   std::optional<Publish> publish;
   std::optional<IndexUsed> rank_by;
   std::optional<IndexUsed> classes_by;

@@ -154,6 +154,8 @@ ClauseBody Builder::clause() {
       return was(whole);
     case Part::left_open:
       return LeftOpen{};
+    case Part::geometric_mean_of_children:
+      return MeanOfChildren{true};
     case Part::mean_of_children:
       return MeanOfChildren{};
     case Part::not_applicable_when:
@@ -555,6 +557,8 @@ ItemBody Builder::item() {
       return UnitsBelow{name(parts[0]), text(parts[1])};
     case Part::inputs:
       return Inputs{{supplier_name(text_of(parts[0])), span(parts[0])}, {}};
+    case Part::index_is:
+      return IndexIs{is(parts[0], Phrase::geometric_mean_of_fields)};
     case Part::rank:
       return Rank{is(parts[0], Phrase::exact_index)};
     case Part::classes:

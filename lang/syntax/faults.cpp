@@ -350,7 +350,7 @@ constexpr Message<1> no_head{"E0124", "`{0}` begins nothing that stands in colum
 bool begins_head(Phrase phrase) {
   using enum Phrase;
   for (const Phrase one : {barem, rulebook, version, effective, amends, completes, replace, repeal, insert, renumber, year, basis, unit, scale, expect, note, use, option,
-                           constant, let, inputs_from, publish_index, rank_by, classes_by, method, example})
+                           constant, let, inputs_from, index_is, publish_index, rank_by, classes_by, method, example})
     if (one == phrase) return true;
   return false;
 }
@@ -375,6 +375,7 @@ bool begins_clause(Phrase phrase) {
                            at_most,
                            not_below,
                            mean_of_children,
+                           geometric_mean_of_children,
                            bands,
                            add,
                            deduct,

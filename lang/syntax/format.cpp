@@ -463,6 +463,11 @@ void Formatter::item(const Item& item) {
                  word(Phrase::publish_index) + " " + word(Phrase::as) + " " + word(form) + " " +
                      word(Phrase::to) + " " + print_decimals(publish.decimals, publish.half_even, spelling_));
           },
+          [&](const IndexIs& index) {
+            line(trivia, 0,
+                 word(Phrase::index_is) + " " +
+                     word(index.geometric ? Phrase::geometric_mean_of_fields : Phrase::mean_of_fields));
+          },
           [&](const Rank& rank) {
             line(trivia, 0,
                  word(Phrase::rank_by) + " " +
@@ -548,7 +553,9 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           [&](const Entered& one) { write(entered(one)); },
           [&](const AtMost& one) { ending(Phrase::at_most, one.bound); },
           [&](const NotBelow& one) { ending(Phrase::not_below, one.bound); },
-          [&](const MeanOfChildren&) { write(word(Phrase::mean_of_children)); },
+          [&](const MeanOfChildren& mean) {
+            write(word(mean.geometric ? Phrase::geometric_mean_of_children : Phrase::mean_of_children));
+          },
           [&](const Evidence& one) { listing(Phrase::evidence, "", one.texts); },
           [&](const Basis& one) { listing(Phrase::basis, basis_word(one), {one.text}); },
           [&](const Note& one) { listing(Phrase::note, "", both(one.text, one.other)); },

@@ -19,26 +19,25 @@ enum class Place : std::uint8_t { head, clause, kind, expression, anywhere };
 enum class Phrase : std::uint8_t {
   // what begins in column 1
   barem, rulebook, version, basis, reconstructed, unit, scale, expect, fields, criteria, components, use, option,
-  constant, inputs_from, publish_index, rank_by, classes_by, published_index, exact_index, method, of_max, example,
+  constant, inputs_from, index_is, geometric_mean_of_fields, mean_of_fields, publish_index, rank_by, classes_by, published_index, exact_index, method, of_max, example,
   for_, label_as, weight, points, ministry, council, survey_supplier, as, as_percent, as_number, to, from, decimals,
   half_even, effective, amends, completes, replace, repeal, insert, renumber, renumber_as, input, notes, ranks, classes,
   // clauses below a heading
   evidence, note, title, survey, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let,
-  at_most, at_least, not_below, mean_of_children, bands, add, deduct, per, entered, in_steps_of, by, when, otherwise,
+  at_most, at_least, not_below, geometric_mean_of_children, mean_of_children, bands, add, deduct, per, entered, in_steps_of, by, when, otherwise,
   gives, was, left_open,
   // kinds
   number, percent, count, days, date, yes_no, choice, written_0_to_100, or_none, or_not_applicable, for_information,
   // expressions
   and_, or_, not_, is_none, is_not_none, is_a, is_an, none, missing, not_applicable, if_none, max, year, yes, no, of,
-  larger_of, smaller_of, absolute, floor, ceiling, index, day_prefix,
+  larger_of, smaller_of, absolute, floor, ceiling, root, ln, exp, power, index, day_prefix,
   // reserved words that begin or join what is not built yet
   over, where, is, if_, every, some,
   // belong to the language, not built yet
-  table, stages, appraisal_may_set, index_is,
+  table, stages, appraisal_may_set,
   index_may_pass, survey_head, units_below, promise, rank_within, rank_apart, bonus, penalty, not_scored,
-  geometric_mean, may_go_below, may_pass_max, evidence_required, without_evidence, progressively, mean_of_fields,
+  may_go_below, may_pass_max, evidence_required, without_evidence, progressively,
   points_of, index_of, own, previous, in_year, counting, sum, mean, share, largest, smallest, median, quantile, rank,
-  root, ln, exp, power,
   // sets of rows and what is asked of them
   variance, sample_variance, units_set, other_units, with_values, grouped_by, answers, not_counted, scored_by, class_,
   adds_up_as, weighted_by, latest, earliest, any_of, all_of,

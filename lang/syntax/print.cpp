@@ -39,6 +39,12 @@ class Printer {
     write(inside);
     out_ += ')';
   }
+  void function(Phrase name, const std::vector<Expression>& operands) {
+    word(name);
+    out_ += '(';
+    between(operands, separator(spelling_));
+    out_ += ')';
+  }
   void relative_date(const Expression& date);
   void part_of_max(const Expression& part);
   void compare(const Expression& comparison);
@@ -286,6 +292,18 @@ void Printer::write(const Expression& expression) {
     case Form::round_up:
       word(Phrase::ceiling);
       bracketed(operands[0]);
+      break;
+    case Form::root:
+      function(Phrase::root, operands);
+      break;
+    case Form::natural_logarithm:
+      function(Phrase::ln, operands);
+      break;
+    case Form::exponential:
+      function(Phrase::exp, operands);
+      break;
+    case Form::power:
+      function(Phrase::power, operands);
       break;
     case Form::round:
       word(Phrase::round);

@@ -414,6 +414,7 @@ struct in_year    : keep<Part::in_year, leaf<Part::name, reads<NameReader>>, op<
 
 template <Part P, Phrase W> struct of_list : keep<P, op<W>, list<sum>> {};
 template <Part P, Phrase W> struct of_one  : keep<P, op<W>, p::one<'('>, gap, value, close> {};
+template <Part P, Phrase W> struct of_some : keep<P, op<W>, p::one<'('>, gap, list<value>, close> {};
 struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, value, p::opt<kw<Phrase::to>, decimals>, close> {};
 struct bracketed  : keep<Part::bracketed, open, value, close> {};
 struct number     : p::sor<iso_date, day_first, relative, fraction, numeral_> {};
@@ -422,7 +423,8 @@ struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<
 struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, aggregate, previous, in_year, own, word,
                            of_list<Part::larger_of, Phrase::larger_of>, of_list<Part::smaller_of, Phrase::smaller_of>,
                            of_one<Part::absolute, Phrase::absolute>, of_one<Part::floor, Phrase::floor>,
-                           of_one<Part::ceiling, Phrase::ceiling>, rounded, call, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
+                           of_one<Part::ceiling, Phrase::ceiling>, of_some<Part::root, Phrase::root>, of_some<Part::ln, Phrase::ln>,
+                           of_some<Part::exp, Phrase::exp>, of_some<Part::power, Phrase::power>, rounded, call, relative, vn_date, leaf<Part::name, reads<NameReader>>> {};
 
 struct minus      : keep<Part::minus, leaf<Part::symbol, reads<MinusReader>>, nested<unary>> {};
 struct unary      : want<Due::value, p::sor<minus, primary>> {};
@@ -497,6 +499,7 @@ struct clause     : want<Due::clause, p::sor<
     whole<clause_of<Part::at_most_clause,      Phrase::at_most,             value>>,
     whole<clause_of<Part::not_below,           Phrase::not_below,           value>>,
     whole<clause_of<Part::mean_of_children,    Phrase::mean_of_children>>,
+    whole<clause_of<Part::geometric_mean_of_children, Phrase::geometric_mean_of_children>>,
     whole<clause_of<Part::bands,               Phrase::bands,               value>>,
     whole<when_line>>> {};
 
@@ -565,6 +568,7 @@ struct head       : want<Due::head, p::sor<
     whole<clause_of<Part::survey_table, Phrase::survey_head, name, text>>,
     whole<clause_of<Part::units_below, Phrase::units_below, name, kw<Phrase::scored_by>, text>>,
     whole<clause_of<Part::publish,  Phrase::publish_index, kw<Phrase::as>, index_form, kw<Phrase::to>, decimals>>,
+    whole<clause_of<Part::index_is, Phrase::index_is,   p::sor<mark<Phrase::geometric_mean_of_fields>, mark<Phrase::mean_of_fields>>>>,
     whole<clause_of<Part::rank,     Phrase::rank_by,    index_kind>>,
     whole<clause_of<Part::classes,  Phrase::classes_by, index_kind>>,
     whole<basis>, whole<note>, whole<let>, whole<expect>, whole<method>, example>> {};

@@ -76,6 +76,10 @@ enum class Form : std::uint8_t {
   previous,       ///< `previous(x)`: in the year before          text = name
   in_year,        ///< `x in 2021`                                text = name, year
   class_word,     ///< `class`: of a unit of a lower level
+  root,           ///< `root(x)`, `root(x, 3)`                       operands 1 or 2
+  natural_logarithm,  ///< `ln(x)`
+  exponential,    ///< `exp(x)`
+  power,          ///< `power(x, 0.5)`                               operands 2
   bracketed,      ///< `( … )`: kept so that format writes what was written
   hole,           ///< what could not be read; the parser has said so
 };
@@ -194,7 +198,7 @@ struct Entered {                                        ///< `entered in steps o
 };
 struct AtMost { Expression bound; };                    ///< `at most max`
 struct NotBelow { Expression bound; };                  ///< `not below 0`
-struct MeanOfChildren {};                               ///< `mean of children`
+struct MeanOfChildren { bool geometric = false; };      ///< `mean of children`, `geometric mean of children`
 struct Evidence { std::vector<Text> texts; };           ///< `evidence "Decision", "Report"`
 struct Basis { bool reconstructed = false; Text text; };///< `basis reconstructed "…"`
 struct Note { Text text; std::optional<Text> other; };  ///< `note "…"`; in methods with the Vietnamese text second
@@ -337,6 +341,8 @@ struct Example {
 enum class IndexForm : std::uint8_t { percent, number, points };
 /// `publish index as percent to 2 decimals`
 struct Publish { IndexForm form = IndexForm::percent; int decimals = 2; bool half_even = false; };
+/// `index is mean of fields`, `index is geometric mean of fields`
+struct IndexIs { bool geometric = false; };
 /// `rank by published index`
 struct Rank { bool exact = false; };
 struct ClassLine { Text label; std::optional<Expression> condition; Trivia trivia; Span span; };
@@ -345,7 +351,7 @@ struct Classes { bool exact = false; std::vector<ClassLine> lines; };
 
 using ItemBody = std::variant<Edition, RulebookTitle, Version, Effective, Amends, Completes, Repeal, Renumber, Year, Basis,
                               UnitWord, Scale, Expect, Note, Use, Option, Constant, Let, Inputs, Table, UnitsBelow, Node,
-                              Method, Example, Publish, Rank, Classes>;
+                              Method, Example, IndexIs, Publish, Rank, Classes>;
 
 /// One thing that begins in column 1, with what is indented below it.
 struct Item {

@@ -81,6 +81,14 @@ Expression Builder::value(std::uint32_t index) {
       return list(Form::round_down, index);
     case Part::ceiling:
       return list(Form::round_up, index);
+    case Part::root:
+      return list(Form::root, index);
+    case Part::ln:
+      return list(Form::natural_logarithm, index);
+    case Part::exp:
+      return list(Form::exponential, index);
+    case Part::power:
+      return list(Form::power, index);
     case Part::bracketed:
       return list(Form::bracketed, index);
     case Part::numeral: {

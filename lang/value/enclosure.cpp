@@ -296,6 +296,26 @@ std::optional<Range> power(const Number& base, const Number& exponent, int digit
   return power_by_logarithm(of_base, exponent, digits);
 }
 
+std::optional<Radicand> radicand_of_mean(std::span<const Number> numbers, std::span<const Number> weights) {
+  Number total;
+  for (const Number& weight : weights) total += weight;
+  // The least degree that all shares of the weights are whole parts of.
+  cpp_int degree = 1;
+  for (const Number& weight : weights) degree = lcm(degree, NumberParts::of(weight / total).denominator);
+  if (degree > max_root_degree) return std::nullopt;
+  const Number whole(static_cast<std::int64_t>(degree));
+  std::vector<std::uint64_t> powers;
+  std::uint64_t size = 0;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    powers.push_back(static_cast<std::uint64_t>(*(weights[i] / total * whole).to_int64()));
+    size += size_of(numbers[i]) * powers.back();
+  }
+  if (size > most_exact_bits) return std::nullopt;
+  Number product = 1;
+  for (std::size_t i = 0; i < numbers.size(); ++i) product *= whole_power(numbers[i], powers[i]);
+  return Radicand{std::move(product), static_cast<int>(degree)};
+}
+
 Range geometric_mean(std::span<const Number> numbers, std::span<const Number> weights, int digits) {
   Number total;
   bool all_equal = true;
@@ -305,25 +325,8 @@ Range geometric_mean(std::span<const Number> numbers, std::span<const Number> we
     all_equal = all_equal && numbers[i] == numbers[0];
   }
   if (all_equal) return Range::point(numbers[0]);
-  // The root, of the least degree that all shares of the weights are whole parts of, of whole powers.
-  cpp_int degree = 1;
-  std::vector<Number> shares;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    shares.push_back(weights[i] / total);
-    degree = lcm(degree, NumberParts::of(shares.back()).denominator);
-  }
-  if (degree <= max_root_degree) {
-    const Number whole(static_cast<std::int64_t>(degree));
-    std::uint64_t size = 0;
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-      size += size_of(numbers[i]) * static_cast<std::uint64_t>(*(shares[i] * whole).to_int64());
-    if (size <= most_exact_bits) {
-      Number product = 1;
-      for (std::size_t i = 0; i < numbers.size(); ++i)
-        product *= whole_power(numbers[i], static_cast<std::uint64_t>(*(shares[i] * whole).to_int64()));
-      return *root(product, static_cast<int>(degree), digits);
-    }
-  }
+  if (const std::optional<Radicand> radicand = radicand_of_mean(numbers, weights))
+    return *root(radicand->number, radicand->degree, digits);
   // Its logarithm is the mean of theirs; a mean of numbers moves it by at most the greatest of them times what that is
   // off, and that mean lies between the least and the greatest of them.
   const Number greatest = *std::max_element(numbers.begin(), numbers.end());
@@ -331,8 +334,8 @@ Range geometric_mean(std::span<const Number> numbers, std::span<const Number> we
   Range sum = Range::point(0);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const Range logarithm = *natural_logarithm(numbers[i], digits + 4 + before_mark);
-    *sum.low += *logarithm.low * shares[i];
-    *sum.high += *logarithm.high * shares[i];
+    *sum.low += *logarithm.low * weights[i] / total;
+    *sum.high += *logarithm.high * weights[i] / total;
   }
   return exp_around(sum, digits);
 }

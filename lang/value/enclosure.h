@@ -28,6 +28,12 @@ std::optional<Range> natural_logarithm(const Number& number, int digits);
 Range exponential(const Number& exponent, int digits);
 /// Nothing: 0 to a power below 0, a number below 0 to a power that is not whole. 0 to the power 0 is 1.
 std::optional<Range> power(const Number& base, const Number& exponent, int digits);
+/// A geometric mean as one root: of which number, of which degree. Nothing where that root would be too large.
+struct Radicand {
+  Number number;
+  int degree = 1;
+};
+std::optional<Radicand> radicand_of_mean(std::span<const Number> numbers, std::span<const Number> weights);
 /// The product of the numbers, each to the power of its share of the weights. Numbers from 0, weights above 0, one
 /// each, at least one.
 Range geometric_mean(std::span<const Number> numbers, std::span<const Number> weights, int digits);

@@ -35,12 +35,14 @@ Range intersect(const Range& a, const Range& b);
 Range hull(const Range& a, const Range& b);
 
 /// The set of results a rule can still have: numbers within a range, and perhaps none or not applicable.
-/// One single possibility is a decided result; more are what the language calls missing.
+/// One single possibility is a decided result; more are what the language calls missing, or one result that is known
+/// only to lie among them (a root: see enclosure.h).
 struct Outcome {
   bool may_be_value = false;
   bool may_be_none = false;
   bool may_be_not_applicable = false;
-  Range range;  ///< meaningful where may_be_value
+  bool is_single = false;  ///< nothing is missing: there is one result, and the set is only what is known of it yet
+  Range range;             ///< meaningful where may_be_value
 
   static Outcome of(Number number);
   static Outcome within(Range range);
@@ -48,12 +50,18 @@ struct Outcome {
   static Outcome not_applicable();
   /// `value`, `none` or `not_applicable` where decided, else `missing`.
   State state() const;
+  /// Where the set is more than one possibility: whether data are missing.
+  bool is_open() const { return state() == State::missing && !is_single; }
+  /// A value, known exactly or enclosed.
+  bool is_one_number() const {
+    return may_be_value && !may_be_none && !may_be_not_applicable && (is_single || range.is_point());
+  }
   /// The number of a decided value; only where state() is `value`.
   const Number& number() const { return *range.low; }
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-/// Everything that either can be.
+/// Everything that either can be; not single.
 Outcome join(const Outcome& a, const Outcome& b);
 
 }  // namespace barem::value

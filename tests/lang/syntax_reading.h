@@ -143,6 +143,18 @@ inline std::string shape(const syntax::Expression& expression) {
     case Form::round_up:
       head = "ceiling";
       break;
+    case Form::root:
+      head = "root";
+      break;
+    case Form::natural_logarithm:
+      head = "ln";
+      break;
+    case Form::exponential:
+      head = "exp";
+      break;
+    case Form::power:
+      head = "power";
+      break;
     case Form::bracketed:
       head = "b";
       break;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "interpreter/graph/graph.h"
+#include "interpreter/score/operations.h"
 #include "interpreter/score/sheet.h"
 #include "lang/check/ranges.h"
 #include "lang/syntax/format.h"
@@ -38,7 +39,18 @@ value::Outcome outcome_of(const laws::Value& value) {
                                       : value::Outcome::not_applicable();
 }
 
-bool holds_within(const value::Outcome& set, const laws::Value& value) {
+/// What a sheet shows of roots and logarithms, and what the naive evaluator makes of them, ends somewhere.
+const Number hair = Number::fraction(1, 500'000'000'000);
+
+/// The same outcome, numbers but for a hair.
+bool is_same(const value::Outcome& outcome, const laws::Value& expected) {
+  if (outcome.state() != State::value || expected.state != State::value) return outcome == outcome_of(expected);
+  return (outcome.number() - expected.number).absolute() <= hair;
+}
+
+bool holds_within(value::Outcome set, const laws::Value& value) {
+  if (set.range.low) *set.range.low -= hair;
+  if (set.range.high) *set.range.high += hair;
   switch (value.state) {
     case State::value: return set.may_be_value && set.range.contains(value.number);
     case State::none: return set.may_be_none;
@@ -142,6 +154,7 @@ TEST_CASE("law: the sheet says of complete units what the naive evaluator says")
     for (int u = 0; u < 20; ++u) units.push_back(laws::made_up_unit(chance, rulebook));
     const auto sheet =
         score::evaluate(graph, rulebook, laws::to_units(rulebook, units, {}), score::Keep::all);
+    REQUIRE(sheet.undecided.empty());
     const check::Knowledge declared = check::declared(rulebook);
     std::vector<laws::Value> keys;
     for (std::size_t u = 0; u < units.size(); ++u) {
@@ -152,7 +165,7 @@ TEST_CASE("law: the sheet says of complete units what the naive evaluator says")
         INFO("unit " << u << " node " << rulebook.nodes[n].number);
         const auto points = sheet.columns[graph::index(graph.points[n])].outcome(unit);
         INFO("sheet " << show(points) << ", naive " << show(outcome_of(expected.points)));
-        CHECK(points == outcome_of(expected.points));
+        CHECK(is_same(points, expected.points));
         CHECK(sheet.columns[graph::index(graph.applicable[n])].outcome(unit) == value::Outcome::of(expected.applicable));
         const auto range = check::points_of(rulebook, node, declared);
         INFO("range " << show(range));
@@ -160,7 +173,7 @@ TEST_CASE("law: the sheet says of complete units what the naive evaluator says")
       }
       const laws::Score whole = laws::score(rulebook, model::no_node, {units[u]})[0];
       const score::Standing& standing = sheet.standings[u];
-      CHECK(standing.index == outcome_of(laws::index_of(whole)));
+      CHECK(is_same(score::settled(standing.index), laws::index_of(whole)));
       CHECK(standing.published == outcome_of(laws::published(rulebook, whole)));
       if (standing.state == State::value) CHECK(standing.class_line == laws::class_of(rulebook, whole, units[u]));
       keys.push_back(rank_key(rulebook, whole));

@@ -68,7 +68,7 @@ class Author {
       for (std::size_t c = 1; c <= children; ++c) below += node(number + "." + std::to_string(c), depth + 1, sum);
       const std::int64_t max = 300;
       total += max;
-      return "\n" + number + " \"Mean " + number + "\" " + points_text(max) + " points\n  mean of children\n" + below;
+      return "\n" + number + " \"Mean " + number + "\" " + points_text(max) + " points\n  " + (chance_.one_in(2) ? "geometric " : "") + "mean of children\n" + below;
     }
     for (std::size_t c = 1; c <= children; ++c) below += node(number + "." + std::to_string(c), depth + 1, sum);
     total += sum;
@@ -128,8 +128,13 @@ class Author {
   std::string arithmetic() {
     const std::string a = input("1 to 4");
     const std::string b = input("1 to 3");
-    switch (chance_.below(4)) {
+    switch (chance_.below(9)) {
       case 0: return "  (" + a + " + " + b + ") / 7 * max\n";
+      case 4: return "  root(" + a + " / 4) * (" + b + " / 3) * max\n";
+      case 5: return "  root((" + a + " + " + b + ") / 7, 3) * max\n";
+      case 6: return "  ln(" + a + ") / ln(5) * max - (" + b + " - " + b + ") * max\n  at most max\n  not below 0\n";
+      case 7: return "  exp(-" + a + " / " + b + ") * max\n";
+      case 8: return "  power(" + b + " / 3, " + a + " / 2) * max\n";
       case 1: return "  (smaller of " + a + " / 4, " + b + " / 3) * max\n";
       case 2: return "  round(" + a + " / " + b + " / 4 * max to 2 decimals)\n  at most max\n";
       default: return "  (larger of " + a + ", " + b + ") / 4 * max\n";

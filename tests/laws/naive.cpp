@@ -1,7 +1,9 @@
 #include "tests/laws/naive.h"
 
 #include <cstdlib>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace barem::laws {
 namespace {
@@ -30,6 +32,86 @@ bool lies_in(const Number& number, const value::Range& range) {
   if (range.low && range.low_open && number == *range.low) return false;
   if (range.high && number > *range.high) return false;
   return !(range.high && range.high_open && number == *range.high);
+}
+
+// ---- roots and logarithms, to sixty decimals: by halving, and by the series of the schoolbook -----------------------
+
+constexpr int naive_decimals = 60;
+
+Number cut(const Number& number) {
+  static const Number steps = ten_to(naive_decimals);
+  return (number * steps).floor() / steps;
+}
+
+Number whole_power(const Number& base, int exponent) {
+  Number product = 1;
+  for (int i = 0; i < (exponent < 0 ? -exponent : exponent); ++i) product = product * base;
+  return exponent < 0 ? Number(1) / product : product;
+}
+
+/// Completions ask for the same again and again.
+template <class Calculate>
+const Number& remembered(const char* what, const Number& number, int degree, Calculate calculate) {
+  static std::map<std::string, Number> known;
+  const std::string key = what + std::to_string(degree) + ' ' + number.to_fraction();
+  const auto found = known.find(key);
+  return found != known.end() ? found->second : known.emplace(key, calculate()).first->second;
+}
+
+/// Of a number from 0.
+Number halved_root(const Number& number, int degree) {
+  Number low = 0;
+  Number high = number < Number(1) ? Number(1) : number.ceiling();
+  const Number step = Number(1) / ten_to(naive_decimals);
+  while (high - low > step) {
+    const Number middle = cut((low + high) / 2);
+    if (whole_power(middle, degree) <= number) low = middle;
+    else high = middle;
+  }
+  return whole_power(high, degree) <= number ? high : low;
+}
+
+Number naive_root(const Number& number, int degree) {
+  return remembered("root", number, degree, [&] { return halved_root(number, degree); });
+}
+
+/// ln x = 2 (z + z³/3 + z⁵/5 + …), z = (x - 1) / (x + 1).
+Number ln_series(const Number& number) {
+  const Number z = (number - Number(1)) / (number + Number(1));
+  Number term = cut(z);
+  Number sum = 0;
+  for (int i = 1; term != Number(0) && i < 2000; i += 2, term = cut(term * z * z)) sum = sum + term / i;
+  return cut(sum * 2);
+}
+
+Number naive_ln(const Number& number) {
+  return remembered("ln", number, 0, [&] { return ln_series(number); });
+}
+
+Number exp_series(const Number& number) {
+  Number term = 1;
+  Number sum = 0;
+  for (int i = 1; i < 300; ++i) {
+    sum = sum + term;
+    term = cut(term * number / i);
+  }
+  return cut(sum);
+}
+
+Number naive_exp(const Number& number) {
+  return remembered("exp", number, 0, [&] { return exp_series(number); });
+}
+
+Value naive_power(const Number& base, const Number& exponent) {
+  const auto halves = (exponent * 2).to_int64();
+  if (halves && *halves % 2 == 0) {
+    if (base == Number(0) && *halves < 0) return none;
+    return of(whole_power(base, static_cast<int>(*halves / 2)));
+  }
+  if (base < Number(0) || (base == Number(0) && exponent < Number(0))) return none;
+  if (base == Number(0)) return of(Number(0));
+  if (halves) return of(whole_power(naive_root(base, 2), static_cast<int>(*halves)));
+  return of(naive_exp(exponent * naive_ln(base)));
 }
 
 /// Expressions of one unit. `index` is what classes ask for.
@@ -125,6 +207,14 @@ class Reader {
       case Operation::round: return of(a.rounded(e.decimals, e.rounding));
       case Operation::round_down: return of((a * power).floor() / power);
       case Operation::round_up: return of((a * power).ceiling() / power);
+      case Operation::root: {
+        const auto degree = static_cast<int>(*e.literal.to_int64());
+        if (a < Number(0)) return degree % 2 == 0 ? none : of(-naive_root(-a, degree));
+        return of(naive_root(a, degree));
+      }
+      case Operation::natural_logarithm: return a > Number(0) ? of(naive_ln(a)) : none;
+      case Operation::exponential: return of(naive_exp(a));
+      case Operation::power: return naive_power(a, operands[1].number);
       case Operation::larger:
       case Operation::smaller: {
         Number extreme = a;
@@ -215,7 +305,8 @@ Value by_form(const model::Node& node, const Unit& unit, const Reader& read) {
     case ScoringForm::expression: return read(node.scoring.expression.expression);
     case ScoringForm::entered: return unit[model::index(node.scoring.entered)];
     case ScoringForm::sum:
-    case ScoringForm::mean: break;
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: break;
   }
   std::abort();
 }
@@ -300,6 +391,22 @@ Score mean_of(const std::vector<Score>& children, const std::vector<Number>& wei
   return {any_none ? none : of(max * above / below), max};
 }
 
+/// Made-up rulebooks have no weights here: the root of the product.
+Score geometric_mean_of(const std::vector<Score>& children, const Number& max) {
+  Number product = 1;
+  int count = 0;
+  bool any_none = false;
+  for (const Score& child : children) {
+    const Value index = index_of(child);
+    if (!applies(index)) continue;
+    any_none = any_none || !is_value(index);
+    product = product * index.number;
+    ++count;
+  }
+  if (count == 0) return {not_applicable, 0};
+  return {any_none ? none : of(max * naive_root(product, count)), max};
+}
+
 }  // namespace
 
 std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions) {
@@ -318,7 +425,9 @@ std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::
   for (std::size_t i = 0; i < completions.size(); ++i) {
     std::vector<Score> here;
     for (const std::vector<Score>& child : of_children) here.push_back(child[i]);
-    scores.push_back(form == ScoringForm::mean ? mean_of(here, weights, max) : sum_of(here));
+    scores.push_back(form == ScoringForm::geometric_mean ? geometric_mean_of(here, max)
+                     : form == ScoringForm::mean         ? mean_of(here, weights, max)
+                                                         : sum_of(here));
   }
   return scores;
 }
