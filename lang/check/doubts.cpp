@@ -63,7 +63,7 @@ BilingualText range_found(const Doubt& doubt, const model::Rulebook& rulebook) {
 }
 
 BilingualText gap_text(const Doubt& doubt, const model::Rulebook& rulebook) {
-  return to_text(doubt.gap, rulebook[doubt.expression].kind, rulebook);
+  return to_text(doubt.gap, kind_of_bands(rulebook, rulebook[doubt.node].scoring), rulebook);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "lang/check/expressions.h"
 #include "lang/check/methods.h"
 #include "lang/check/outline.h"
+#include "lang/source/render.h"
 #include "lang/syntax/keywords.h"
 
 namespace barem::check {
@@ -27,9 +28,8 @@ namespace {
 
 constexpr Message<1> head_twice{"E0370", "`{0}` is stated twice", "`{0}` được ghi hai lần"};
 constexpr source::Bilingual stated_here_first{"it is stated here first", "lần đầu ở đây"};
-constexpr Message<1> head_missing{"E0371", "the rulebook does not state its {0}", "bộ tiêu chí chưa ghi {0}",
-                                  "a line like the ones at the top of the example in the reference",
-                                  "thêm một dòng như ở đầu ví dụ trong tài liệu tham khảo"};
+constexpr Message<3> head_missing{"E0371", "the rulebook does not state its {0}", "bộ tiêu chí chưa ghi {0}",
+                                  "a line `{1}` {2}", "thêm dòng `{1}` {2}"};
 constexpr Message<1> name_twice{"E0372", "the name `{0}` is used twice", "tên `{0}` được dùng hai lần"};
 constexpr Message<2> tone_mark_moved{
     "E0373", "`{0}` and `{1}` differ only in where a tone mark stands: nobody can tell them apart",
@@ -200,14 +200,32 @@ class Elaboration {
     return std::string(book_.language == source::Language::english ? english : vietnamese);
   }
 
+  static bool is_year(std::string_view label) {
+    return label.size() == 4 && label.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  /// What the fields add up to, as a line `scale` says it.
+  std::string points_of_fields() const {
+    Number sum;
+    for (const syntax::Item& item : program_.main.items)
+      if (const auto* node = std::get_if<syntax::Node>(&item.body); node != nullptr && node->points)
+        if (node->number.find('.') == std::string::npos) sum += Number::from_decimal(node->points->digits).value_or(Number());
+    return source::to_text(sum, book_.language) + " " + head_word(sum == Number(1) ? "point" : "points", "điểm");
+  }
+
   void read_head() {
     bool has_nodes = false;
     each<syntax::Node>([&](const auto&, const auto&) { has_nodes = true; });
     const bool line_lost = program_.main.line_lost;
-    const auto require = [&](bool present, BilingualText what) {
+    const auto require = [&](bool present, BilingualText what, std::string_view english, std::string_view vietnamese,
+                             const std::string& rest) {
       if (present || line_lost || (!has_nodes && book_.title.empty())) return;
       const Span span = program_.main.items.empty() ? Span{book_.file, 0, 0} : program_.main.items.front().span;
-      diagnostics_.report(head_missing, book_.title.empty() ? span : book_.title_span, std::move(what));
+      const bool is_last = english == "publish";
+      diagnostics_.report(head_missing, book_.title.empty() ? span : book_.title_span, std::move(what),
+                          head_word(english, vietnamese) + " " + rest,
+                          is_last ? BilingualText{"at the end of the file", "ở cuối tệp"}
+                                  : BilingualText{"at the top of the file", "ở đầu tệp"});
     };
     const bool title = once<syntax::RulebookTitle>(head_word("rulebook", "bộ tiêu chí"), [&](const auto& body, const auto& item) {
       book_.title = body.title.text;
@@ -232,13 +250,13 @@ class Elaboration {
     each<syntax::Note>([&](const auto& body, const auto&) { book_.notes.push_back(body.text.text); });
     bool published = false;
     each<syntax::Publish>([&](const auto&, const auto&) { published = true; });
-    require(title, {"title (`rulebook \"…\"`)", "tên (`bộ tiêu chí \"…\"`)"});
-    require(version, {"version (`version 2022`)", "phiên bản (`phiên bản 2022`)"});
-    require(year, {"year (`year 2022`)", "năm đánh giá (`năm 2022`)"});
-    require(unit, {"unit: what is scored (`unit province`)", "đơn vị được chấm (`đơn vị tỉnh`)"});
-    require(scale, {"scale (`scale 100 points`)", "thang điểm (`thang điểm 100 điểm`)"});
-    require(published, {"publication (`publish index as percent to 2 decimals`)",
-                        "cách công bố (`công bố chỉ số theo phần trăm đến 2 chữ số thập phân`)"});
+    require(title, {"title", "tên"}, "rulebook", "bộ tiêu chí", "\"…\"");
+    require(version, {"version", "phiên bản"}, "version", "phiên bản", year ? std::to_string(book_.year) : "…");
+    require(year, {"year", "năm đánh giá"}, "year", "năm", is_year(book_.version) ? book_.version : "…");
+    require(unit, {"unit: what is scored", "đơn vị được chấm điểm"}, "unit", "đơn vị", head_word("province", "tỉnh"));
+    require(scale, {"scale", "thang điểm"}, "scale", "thang điểm", points_of_fields());
+    require(published, {"publication", "cách công bố"}, "publish", "công bố",
+            head_word("index as percent to 2 decimals", "chỉ số theo phần trăm đến 2 chữ số thập phân"));
     typer_.said.names_are_missing =
         line_lost || !program_.is_whole || std::ranges::any_of(program_.used, &syntax::Tree::line_lost);
     // A year that could not be read has been said by the parser, one that is not there just now.
@@ -669,7 +687,7 @@ class Elaboration {
     const bool takes = take_form(id, model::ScoringForm::bands, clause);
     const Typed subject = typer_.type(bands.subject);
     std::vector<model::Band> rows;
-    bool sound = true;
+    bool sound = subject.is_hole() || typer_.can_be_cut(subject, bands.subject.span);
     for (const syntax::Band& row : bands.rows) {
       model::Band band;
       band.value = typer_.points(row.value);
@@ -687,6 +705,8 @@ class Elaboration {
     if (!takes) return;
     scoring(id).subject = subject.id;
     scoring(id).bands = std::move(rows);
+    scoring(id).bands_in_percent =
+        std::ranges::any_of(bands.rows, [&](const syntax::Band& row) { return typer_.is_in_percent(row.range); });
   }
 
   void read(const syntax::Adjustment& line, const syntax::Clause& clause, NodeId id) {
@@ -1064,7 +1084,7 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
           return;
         }
         if (!fits_kind(book[*other].kind, false)) {
-          diagnostics.report(bound_of_kind, written.span, written.text, name_of(kind));
+          diagnostics.report(bound_of_kind, written.span, typer.words(written.span), name_of(kind));
           return;
         }
         (is_high ? book.inputs[model::index(id)].at_most : book.inputs[model::index(id)].at_least).push_back(*other);
@@ -1074,7 +1094,7 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
     const auto known = typer.known(written);
     if (!known) return;
     if (!fits_kind(known->kind, known->bare)) {
-      diagnostics.report(bound_of_kind, written.span, written.text.empty() ? "…" : written.text, name_of(kind));
+      diagnostics.report(bound_of_kind, written.span, typer.words(written.span), name_of(kind));
       return;
     }
     value::Range bound;

@@ -311,8 +311,8 @@ Typed ExpressionTyper::choice_value(const syntax::Expression& expression, Kind k
 
 namespace {
 constexpr Message<2> not_so_written{"E0522", "`{0}` is written `{1}`", "`{0}` được viết là `{1}`"};
-constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} {1|value|values}, and here {2|is|are} {2}",
-                                        "cách tính `{0}` cần {1} giá trị, ở đây có {2}"};
+constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} {1|value|values}, but {2} {2|is|are} given here",
+                                        "cách tính `{0}` cần {1} giá trị, nhưng ở đây ghi {2}"};
 constexpr Message<2> argument_missing{"E0308", "the method `{0}` needs a value for `{1}`",
                                       "cách tính `{0}` cần giá trị cho `{1}`"};
 constexpr Message<3> unknown_argument{"E0309", "the method `{0}` has no parameter named `{1}`{2}",
@@ -545,7 +545,7 @@ Typed ExpressionTyper::method_body(const syntax::Method& method, Span span) {
       lines.push_back(value_of(line->value));
     } else if (const auto* bands = std::get_if<syntax::Bands>(&clause.body)) {
       const Typed subject = type(bands->subject);
-      if (subject.is_hole()) return hole();
+      if (subject.is_hole() || !can_be_cut(subject, bands->subject.span)) return hole();
       for (const syntax::Band& row : bands->rows) {
         const auto range = band_range(row.range, subject);
         if (!range) return hole();
@@ -979,11 +979,24 @@ std::optional<ExpressionTyper::Known> ExpressionTyper::known(const syntax::Expre
   return Known{literal->literal, typed.kind, typed.bare};
 }
 
+bool ExpressionTyper::can_be_cut(const Typed& subject, Span span) {
+  if (subject.kind.tag != KindTag::yes_no && subject.kind.tag != KindTag::choice) return true;
+  say(bands_of_unordered, span, words(span), name_of(subject.kind));
+  return false;
+}
+
+bool ExpressionTyper::is_in_percent(const syntax::BandRange& range) const {
+  const auto says_percent = [&](const std::optional<syntax::Expression>& end) {
+    if (!end) return false;
+    if (end->form == Form::numeral) return end->percent;
+    return std::ranges::any_of(rulebook_.constants, [&](const model::Constant& constant) {
+      return end->form == Form::name && constant.name == end->text && constant.kind.tag == KindTag::percent;
+    });
+  };
+  return says_percent(range.low) || says_percent(range.high);
+}
+
 std::optional<value::Range> ExpressionTyper::band_range(const syntax::BandRange& written, const Typed& subject) {
-  if (subject.kind.tag == KindTag::yes_no || subject.kind.tag == KindTag::choice) {
-    say(bands_of_unordered, written.span, words(rulebook_[subject.id].span), name_of(subject.kind));
-    return std::nullopt;
-  }
   const auto bound = [&](const std::optional<syntax::Expression>& end, std::optional<Number>& into) {
     if (!end) return true;
     const auto number = known(*end);

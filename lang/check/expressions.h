@@ -68,6 +68,8 @@ class ExpressionTyper {
   void offer_methods(const std::vector<std::string>& names) { library_ = names; }
   const syntax::Method* find_method(std::string_view name) const;
 
+  /// What the file says there.
+  std::string_view words(source::Span span) const;
   Typed type(const syntax::Expression& expression);
   /// A condition: yes or no.
   model::ExpressionId condition(const syntax::Expression& expression);
@@ -80,6 +82,10 @@ class ExpressionTyper {
     bool bare = false;
   };
   std::optional<Known> known(const syntax::Expression& expression);
+  /// Whether a subject can be cut into bands; else says so.
+  bool can_be_cut(const Typed& subject, source::Span span);
+  /// True where an end of the range is written with a %.
+  bool is_in_percent(const syntax::BandRange& range) const;
   /// The range of a band over a subject of this kind, and the expression that asks whether it holds.
   std::optional<value::Range> band_range(const syntax::BandRange& range, const Typed& subject);
   model::ExpressionId holds(const value::Range& range, const Typed& subject, source::Span span);
@@ -127,7 +133,6 @@ class ExpressionTyper {
     if (silent_ == 0) diagnostics_.report(message, span, std::forward<Arguments>(arguments)...);
   }
 
-  std::string_view words(source::Span span) const;
   Typed hole() const { return {}; }
   Typed take_kind(Typed typed, model::Kind kind);
   Typed arithmetic(const syntax::Expression& expression);

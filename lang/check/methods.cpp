@@ -112,6 +112,7 @@ class Definition {
     take(clause, false);
     complete_ = true;
     const Typed subject = typer_.type(bands.subject);
+    const bool is_cut = subject.is_hole() || typer_.can_be_cut(subject, bands.subject.span);
     model::Node node;
     node.number = method_.english.text;
     node.max = Number(1);
@@ -124,14 +125,15 @@ class Definition {
       band.value = value(row.value);
       band.span = row.span;
       band.range_span = row.range.span;
-      if (subject.is_hole()) continue;
+      node.scoring.bands_in_percent = node.scoring.bands_in_percent || typer_.is_in_percent(row.range);
+      if (subject.is_hole() || !is_cut) continue;
       const auto range = typer_.band_range(row.range, subject);
       if (!range) return;
       band.range = *range;
       band.holds = typer_.holds(*range, subject, row.range.span);
       node.scoring.bands.push_back(std::move(band));
     }
-    if (subject.is_hole()) return;
+    if (subject.is_hole() || !is_cut) return;
     book_.nodes.push_back(std::move(node));
     check_bands(book_, diagnostics_);
     book_.nodes.clear();

@@ -73,7 +73,7 @@ TEST_CASE("UTF-16 and UTF-32") {
             .said(Language::vietnamese) ==
         "lỗi[E0102]: văn bản này dùng bảng mã UTF-16, trong khi Barem đọc UTF-8\n"
         "  --> units.csv:1:1\n"
-        "    = gợi ý: `iconv -f UTF-16 -t UTF-8`, hoặc lưu lại dạng `UTF-8` (trong Excel: `CSV UTF-8`)\n");
+        "    = cách sửa: `iconv -f UTF-16 -t UTF-8`, hoặc lưu lại dạng `UTF-8` (trong Excel: `CSV UTF-8`)\n");
 }
 
 TEST_CASE("other kinds of file") {

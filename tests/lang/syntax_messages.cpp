@@ -51,7 +51,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  1 | bộ tiêu chí \"Chỉ số\"\n"
       "    | ^\n"
-      "    = gợi ý: thêm `barem 1` ở dòng đầu\n"},
+      "    = cách sửa: thêm `barem 1` ở dòng đầu\n"},
     {"an edition of the future",
       "barem 2\n"
       "rulebook \"Index\"\n",
@@ -103,7 +103,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   ghi chú “Quyết định\n"
       "    |           ^^^^^^^^^^^\n"
-      "    = gợi ý: thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`\n"},
+      "    = cách sửa: thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`\n"},
     {"a bracket without end",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -139,7 +139,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   1 kho a\n"
       "    |     ^^^\n"
-      "    = gợi ý: có phải là `khi`?\n"},
+      "    = cách sửa: có phải là `khi`?\n"},
     {"a month nearly right",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -179,7 +179,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   khong áp dụng khi a\n"
       "    |   ^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: có phải là `không áp dụng khi`?\n"},
+      "    = cách sửa: có phải là `không áp dụng khi`?\n"},
     {"a name in several words",
       "barem 1\n"
       "bộ tiêu chí \"Chỉ số\"\n"
@@ -190,7 +190,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   tỷ lệ * điểm tối đa\n"
       "    |   ^^\n"
-      "    = gợi ý: tên gồm nhiều từ thì nối bằng `_`\n"},
+      "    = cách sửa: tên gồm nhiều từ thì nối bằng `_`\n"},
     {"a head nearly right",
       "barem 1\n"
       "rulebok \"Index\"\n"
@@ -226,7 +226,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | phiên bản 2022\n"
       "    | ^^^^^^^^^^^^^^\n"
-      "    = help: one spelling a file; `barem fmt --to vi` turns a whole file\n"},
+      "    = help: `version 2022`\n"},
     {"a line in the other spelling, in Vietnamese",
       "barem 1\n"
       "bộ tiêu chí \"Chỉ số\"\n"
@@ -236,7 +236,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | version 2022\n"
       "    | ^^^^^^^^^^^^\n"
-      "    = gợi ý: mỗi tệp một cách viết; `barem fmt --to en` đổi cả tệp\n"},
+      "    = cách sửa: `phiên bản 2022`\n"},
     {"a word of the other spelling",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -259,7 +259,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   tỷ_lệ * max\n"
       "    |           ^^^\n"
-      "    = gợi ý: `điểm tối đa`\n"},
+      "    = cách sửa: `điểm tối đa`\n"},
     {"the end before its time",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -330,7 +330,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   chậm số lượg\n"
       "    |        ^^^^^^^\n"
-      "    = gợi ý: có phải là `số lượng`?\n"},
+      "    = cách sửa: có phải là `số lượng`?\n"},
     {"a reserved word for a name",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -360,7 +360,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   đặt khi = 3\n"
       "    |       ^^^\n"
-      "    = gợi ý: `khi_`, hoặc tên khác\n"
+      "    = cách sửa: `khi_`, hoặc tên khác\n"
       "lỗi[E0123]: `khi` đứng ở chỗ cần một mệnh đề\n"
       "  --> rules.barem:5:3\n"
       "    |\n"
@@ -387,7 +387,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   1 khi a hoặc b và c\n"
       "    |                  ^^\n"
-      "    = gợi ý: đặt ngoặc quanh phần đi với nhau\n"},
+      "    = cách sửa: đặt ngoặc quanh phần đi với nhau\n"},
     {"not before a comparison",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -409,7 +409,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   1 khi không phải a = b\n"
       "    |         ^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: `không phải (a = b)`\n"},
+      "    = cách sửa: `không phải (a = b)`\n"},
     {"if none of unclear reach",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -431,7 +431,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   hoàn_thành / kế_hoạch nếu không có 100% * điểm tối đa\n"
       "    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: đặt ngoặc quanh phép chia và giá trị thay thế, hoặc dùng `đặt`\n"},
+      "    = cách sửa: đặt ngoặc quanh phép chia và giá trị thay thế, hoặc dùng `đặt`\n"},
     {"comparisons that turn",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -482,13 +482,13 @@ std::vector<Case> cases() {
       "    |\n"
       "  5 |     80% – < 100% : 1\n"
       "    |         ^\n"
-      "    = gợi ý: viết `-` cho dấu trừ, `đến` cho khoảng\n"
+      "    = cách sửa: viết `-` cho dấu trừ, `đến` cho khoảng\n"
       "lỗi[E0154]: `80%–90%` được đọc là phép trừ; khoảng viết với `đến`\n"
       "  --> rules.barem:6:5\n"
       "    |\n"
       "  6 |     80%–90% : 1\n"
       "    |     ^^^^^^^\n"
-      "    = gợi ý: `80% đến 90%`\n"},
+      "    = cách sửa: `80% đến 90%`\n"},
     {"a dot under a decimal comma",
       "barem 1\n"
       "bộ tiêu chí \"Chỉ số\"\n"
@@ -501,19 +501,19 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   0.5 khi a\n"
       "    |   ^^^\n"
-      "    = gợi ý: `0,5`\n"
+      "    = cách sửa: `0,5`\n"
       "lỗi[E0133]: `1.000` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy\n"
       "  --> rules.barem:5:3\n"
       "    |\n"
       "  5 |   1.000 khi b\n"
       "    |   ^^^^^\n"
-      "    = gợi ý: `1,000`, hoặc `1000` nếu dấu chấm ngăn hàng nghìn\n"
+      "    = cách sửa: `1,000`, hoặc `1000` nếu dấu chấm ngăn hàng nghìn\n"
       "lỗi[E0133]: `1.000.000` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy\n"
       "  --> rules.barem:6:3\n"
       "    |\n"
       "  6 |   1.000.000 khi c\n"
       "    |   ^^^^^^^^^\n"
-      "    = gợi ý: `1000000`\n"},
+      "    = cách sửa: `1000000`\n"},
     {"a comma under a decimal dot",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -553,7 +553,7 @@ std::vector<Case> cases() {
       "  1 when d <= 2022-3-31\n"
       "  1 when d <= 31/03/2022\n"
       "  1 when d <= 2022-02-30\n",
-      "error[E0135]: `2022-3-31` is no date: a date has four digits, two and two\n"
+      "error[E0135]: `2022-3-31` is not a date: a date has four digits for the year, two for the month, two for the day\n"
       "  --> rules.barem:4:15\n"
       "    |\n"
       "  4 |   1 when d <= 2022-3-31\n"
@@ -576,12 +576,12 @@ std::vector<Case> cases() {
       "1 \"Kế hoạch\" 2 điểm\n"
       "  1 khi d <= 2022-3-31\n"
       "  1 khi d <= ngày 31/4 của năm\n",
-      "lỗi[E0135]: `2022-3-31` không phải là ngày: ngày viết bốn chữ số, hai và hai\n"
+      "lỗi[E0135]: `2022-3-31` không phải là ngày: năm viết bốn chữ số, tháng và ngày viết hai chữ số\n"
       "  --> rules.barem:4:14\n"
       "    |\n"
       "  4 |   1 khi d <= 2022-3-31\n"
       "    |              ^^^^^^^^^\n"
-      "    = gợi ý: `2022-03-31` hoặc `31/03/2022`\n"
+      "    = cách sửa: `31/03/2022`\n"
       "lỗi[E0136]: không có ngày `31/4`\n"
       "  --> rules.barem:5:14\n"
       "    |\n"
@@ -653,7 +653,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | gồm 8 lĩnh vực, 37 tiêu chí\n"
       "    |               ^\n"
-      "    = gợi ý: `;`\n"},
+      "    = cách sửa: `;`\n"},
     {"otherwise before its value",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -676,7 +676,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   còn lại: 0\n"
       "    |   ^^^^^^^\n"
-      "    = gợi ý: `0 còn lại`\n"},
+      "    = cách sửa: `0 còn lại`\n"},
     {"points entered by nobody",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -698,7 +698,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   cho điểm theo bước 0,5\n"
       "    |   ^^^^^^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: `hội đồng cho điểm`\n"},
+      "    = cách sửa: `hội đồng cho điểm`\n"},
     {"the same said twice in a line",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -747,19 +747,19 @@ std::vector<Case> cases() {
       "    |\n"
       "  5 |     dưới 80% : 0\n"
       "    |     ^^^^\n"
-      "    = gợi ý: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
+      "    = cách sửa: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
       "lỗi[E0173]: `từ` đứng trong khoảng, nhưng khoảng viết bằng dấu\n"
       "  --> rules.barem:6:5\n"
       "    |\n"
       "  6 |     từ 80% đến dưới 100% : 1\n"
       "    |     ^^\n"
-      "    = gợi ý: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
+      "    = cách sửa: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
       "lỗi[E0173]: `trở lên` đứng trong khoảng, nhưng khoảng viết bằng dấu\n"
       "  --> rules.barem:7:10\n"
       "    |\n"
       "  7 |     100% trở lên : 2\n"
       "    |          ^^^^^^^\n"
-      "    = gợi ý: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"},
+      "    = cách sửa: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"},
     {"bands with signs out of place",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -822,7 +822,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   theo mức tỷ_lệ\n"
       "    |   ^^^^^^^^^^^^^^\n"
-      "    = gợi ý: các dòng của nó đứng bên dưới, thụt sâu hơn\n"},
+      "    = cách sửa: các dòng của nó đứng bên dưới, thụt sâu hơn\n"},
     {"a heading that lacks something",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -864,19 +864,19 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | 1 \"Kế hoạch\"\n"
       "    | ^^^^^^^^^^^^\n"
-      "    = gợi ý: thêm `1 điểm` ở cuối tiêu đề 1\n"
+      "    = cách sửa: thêm `1 điểm` ở cuối tiêu đề 1\n"
       "lỗi[E0141]: mục 1.1 chưa có tên\n"
       "  --> rules.barem:4:1\n"
       "    |\n"
       "  4 | 1.1 2 điểm\n"
       "    | ^^^^^^^^^^\n"
-      "    = gợi ý: `1.1 \"Kế hoạch năm\"   1 điểm`\n"
+      "    = cách sửa: `1.1 \"Kế hoạch năm\"   1 điểm`\n"
       "lỗi[E0139]: tên của mục 1.2 chưa nằm trong ngoặc kép\n"
       "  --> rules.barem:5:5\n"
       "    |\n"
       "  5 | 1.2 Kế hoạch năm 2 điểm\n"
       "    |     ^^^^^^^^^^^^\n"
-      "    = gợi ý: `1.2 \"Kế hoạch năm\"  2 điểm`\n"},
+      "    = cách sửa: `1.2 \"Kế hoạch năm\"  2 điểm`\n"},
     {"a number that is none",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -929,7 +929,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 | không dưới 0\n"
       "    | ^^^^^^^^^^^^\n"
-      "    = gợi ý: thêm hai dấu cách phía trước\n"},
+      "    = cách sửa: thêm hai dấu cách phía trước\n"},
     {"a heading that is indented",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -1005,7 +1005,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  5 | ví dụ cho 1\n"
       "    | ^^^^^^^^^^^\n"
-      "    = gợi ý: thêm dòng `được 1,5` bên dưới\n"},
+      "    = cách sửa: thêm dòng `được 1,5` bên dưới\n"},
     {"a year of two digits",
       "barem 1\n"
       "rulebook \"Index\"\n"
