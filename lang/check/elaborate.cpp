@@ -81,7 +81,8 @@ constexpr Message<2> clause_on_parent{
     "E0381", "`{1}` belongs to an item that is scored itself, and {0} gets its points from what lies below it",
     "`{1}` chỉ dùng cho mục được chấm điểm trực tiếp, còn {0} lấy điểm từ các mục bên dưới",
     "move it to the items below", "chuyển xuống các mục bên dưới"};
-constexpr Message<2> clause_twice{"E0382", "`{1}` stands twice in {0}", "`{1}` xuất hiện hai lần trong {0}"};
+constexpr Message<2> clause_twice{"E0382", "{0} says this once already: `{1}` is the second time",
+                                  "{0} đã ghi một dòng như vậy: `{1}` là lần thứ hai", "keep one of the two lines", "chỉ giữ một trong hai dòng"};
 constexpr Message<1> bound_without_form{"E0383", "`{0}` needs a way of scoring before it",
                                         "trước `{0}` phải có cách chấm điểm"};
 constexpr Message<0> otherwise_not_last{"E0384", "`otherwise` takes all that is left: no line can stand after it",
@@ -96,8 +97,8 @@ constexpr Message<0> example_without_max{"E0389", "an example of a method `of ma
                                          "ví dụ của cách tính theo điểm tối đa phải ghi rõ điểm tối đa là bao nhiêu",
                                          "`example … for proportional of max 2`",
                                          "`ví dụ … cho tỷ_lệ_thuận theo điểm tối đa 2`"};
-constexpr Message<0> example_of_parent{"E0390", "an example is for an item that is scored itself",
-                                       "ví dụ phải dành cho một mục được chấm điểm trực tiếp"};
+constexpr Message<1> example_of_parent{"E0390", "{0} gets its points from the items below it; an example is for one of those",
+                                       "{0} lấy điểm từ các mục bên dưới; ví dụ phải dành cho một trong các mục đó"};
 constexpr Message<1> setting_twice{"E0392", "`{0}` is set twice in one example", "`{0}` được ghi hai lần trong một ví dụ"};
 constexpr Message<2> setting_unknown{"E0393", "there is no input named `{0}`{1}", "không có số liệu nào tên là `{0}`{1}"};
 constexpr Message<2> parameter_unknown{"E0317", "the method `{0}` has no parameter named `{1}`, which this example sets",
@@ -119,7 +120,7 @@ constexpr Message<1> adjustments_mixed{
     "E0395", "{0} both adds and deducts: `add` counts up from 0, `deduct` down from the maximum",
     "{0} vừa cộng vừa trừ: `cộng` tính từ 0 lên, `trừ` tính từ điểm tối đa xuống",
     "choose one, or write an expression", "chọn một cách, hoặc viết biểu thức"};
-constexpr Message<2> label_twice{"E0396", "the class \"{0}\" stands twice{1}", "loại \"{0}\" xuất hiện hai lần{1}"};
+constexpr Message<1> label_twice{"E0396", "the class \"{0}\" stands twice", "loại \"{0}\" xuất hiện hai lần"};
 constexpr Message<1> survey_means_nothing{"H0303", "{0} states `survey` again: it stands above it already",
                                           "{0} ghi lại `điều tra xã hội học`: mục phía trên đã ghi"};
 
@@ -480,9 +481,12 @@ class Elaboration {
     if (kind.tag != KindTag::choice) return kind;
     std::vector<std::string> list;
     for (const syntax::Text& value : clause.choices) {
-      if (std::ranges::find(list, value.text) != list.end())
-        diagnostics_.report(choice_value_twice, value.span, value.text);
-      else list.push_back(value.text);
+      if (std::ranges::find(list, value.text) == list.end()) {
+        list.push_back(value.text);
+        continue;
+      }
+      const auto first = std::ranges::find(clause.choices, value.text, &syntax::Text::text);
+      diagnostics_.report(choice_value_twice, value.span, value.text).related.push_back({first->span, stated_here_first, {}});
     }
     const auto same = std::ranges::find(book_.choice_lists, list);
     kind.choice_list = static_cast<std::uint32_t>(same - book_.choice_lists.begin());
@@ -490,11 +494,22 @@ class Elaboration {
     return kind;
   }
 
+  void report_let_twice(const syntax::Name& name) {
+    std::optional<Span> first;
+    for (const Binding& other : typer_.bindings)
+      if (other.name == name.text && !first) first = other.span;
+    for (const model::Constant& other : book_.constants)
+      if (other.name == name.text && !first) first = other.span;
+    if (const auto input = typer_.find_input(name.text); input && !first) first = book_[*input].span;
+    auto& finding = diagnostics_.report(name_twice, name.span, name.text);
+    if (first) finding.related.push_back({*first, stated_here_first, {}});
+  }
+
   void read_let(const syntax::Let& let, Span span) {
     if (typer_.find_input(let.name.text) ||
         std::ranges::any_of(typer_.bindings, [&](const Binding& other) { return other.name == let.name.text; }) ||
         std::ranges::any_of(book_.constants, [&](const auto& other) { return other.name == let.name.text; }))
-      diagnostics_.report(name_twice, let.name.span, let.name.text);
+      report_let_twice(let.name);
     const Typed typed = typer_.type(let.value);
     Typed named = typed;
     if (!typed.is_hole()) {
@@ -654,11 +669,16 @@ class Elaboration {
     return false;
   }
 
+  void report_twice(NodeId id, const syntax::Clause& clause, Span first) {
+    diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span))
+        .related.push_back({first, stated_here_first, {}});
+  }
+
   template <class Slot>
   bool once_in(Slot& slot, NodeId id, const syntax::Clause& clause) {
     if (!on_leaf(id, clause)) return false;
     if (!slot) return true;
-    diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span));
+    report_twice(id, clause, slot->span);
     return false;
   }
 
@@ -678,6 +698,7 @@ class Elaboration {
     lines.push_back(read_line);
   }
   NodeId has_otherwise_ = model::no_node;
+  std::map<NodeId, Span> basis_of_;
   std::set<NodeId> two_forms_said_;
   std::set<NodeId> clause_on_parent_said_;
   std::map<NodeId, Span> bound_before_form_;  ///< the first `at most` or `not below` that nothing to bound stands above
@@ -786,7 +807,8 @@ class Elaboration {
   }
   void read(const syntax::Basis& basis, const syntax::Clause& clause, NodeId id) {
     model::Node& node = book_.nodes[model::index(id)];
-    if (!node.basis.empty()) diagnostics_.report(clause_twice, clause.span, name_of(node), words(clause.span));
+    const auto [first, is_first] = basis_of_.emplace(id, clause.span);
+    if (!is_first) report_twice(id, clause, first->second);
     node.basis = basis.text.text;
     node.reconstructed = basis.reconstructed;
   }
@@ -803,7 +825,7 @@ class Elaboration {
   void read(const syntax::NotApplicableWhen& when, const syntax::Clause& clause, NodeId id) {
     const ExpressionId condition = typer_.condition(when.condition);
     auto& slot = scoring(id).not_applicable_when;
-    if (slot) diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span));
+    if (slot) report_twice(id, clause, slot->span);
     slot = model::Guard{condition, clause.span};
   }
   void read(const syntax::FullPointsWhen& when, const syntax::Clause& clause, NodeId id) {
@@ -854,8 +876,10 @@ class Elaboration {
       for (const syntax::ClassLine& line : classes.lines) {
         model::ClassLine read_line{line.label.text, model::no_expression, line.span};
         if (line.condition) read_line.condition = typer_.condition(*line.condition);
-        if (std::ranges::any_of(book_.classes, [&](const auto& other) { return other.label == line.label.text; }))
-          diagnostics_.report(label_twice, line.label.span, line.label.text, "");
+        if (const auto first = std::ranges::find(book_.classes, line.label.text, &model::ClassLine::label);
+            first != book_.classes.end() && !line.label.text.empty())
+          diagnostics_.report(label_twice, line.label.span, line.label.text)
+              .related.push_back({first->span, stated_here_first, {}});
         book_.classes.push_back(std::move(read_line));
       }
       typer_.index_is_visible = false;
@@ -864,7 +888,10 @@ class Elaboration {
 
   void read_examples() {
     each<syntax::Example>([&](const syntax::Example& example, const syntax::Item& item) {
-      if (example.method) read_method_example(example, item);
+      // A name of one letter reads as the number of an item; it is one where there is such an item.
+      const bool is_item = node_by_number_.contains(example.node);
+      if (example.method) read_method_example(example, example.method->text, item);
+      else if (!is_item && typer_.find_method(example.node)) read_method_example(example, example.node, item);
       else read_node_example(example, item);
     });
   }
@@ -881,8 +908,21 @@ class Elaboration {
     if (const auto known = typer_.known(*example.gives)) into.gives = known->number;
   }
 
+  /// False where the same was set before; says so.
+  bool sets_first(std::map<model::InputId, Span>& set_at, model::InputId id, const syntax::Setting& setting) {
+    const auto [first, is_first] = set_at.emplace(id, setting.span);
+    if (!is_first) report_set_twice(setting, first->second);
+    return is_first;
+  }
+
+  void report_set_twice(const syntax::Setting& setting, Span first) {
+    diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span))
+        .related.push_back({first, stated_here_first, {}});
+  }
+
   void read_node_example(const syntax::Example& example, const syntax::Item& item) {
     model::Example read_example;
+    std::map<model::InputId, Span> set_at;
     read_example.title = example.title ? example.title->text : std::string{};
     read_example.span = item.span;
     if (example.node.empty()) return;  // the line could not be read, which has been said
@@ -895,7 +935,7 @@ class Elaboration {
     }
     read_example.node = found->second;
     if (!book_[read_example.node].is_leaf()) {
-      diagnostics_.report(example_of_parent, example.target_span);
+      diagnostics_.report(example_of_parent, example.target_span, name_of(book_[read_example.node]));
       return;
     }
     typer_.max = book_[read_example.node].max;
@@ -924,10 +964,7 @@ class Elaboration {
       }
       const auto value = typer_.setting(setting.value, *id);
       if (!value) continue;
-      if (std::ranges::any_of(read_example.settings, [&](const auto& other) { return other.input == *id; })) {
-        diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span));
-        continue;
-      }
+      if (!sets_first(set_at, *id, setting)) continue;
       read_example.settings.push_back(*value);
     }
     for (const syntax::Record& record : example.records) read_record(record, read_example);
@@ -954,6 +991,7 @@ class Elaboration {
 
   void read_record(const syntax::Record& written, model::Example& example) {
     model::Example::Record record;
+    std::map<model::InputId, Span> set_at;
     if (!written.units) {
       const auto set = typer_.find_set(written.set.text);
       if (!set) {
@@ -977,21 +1015,18 @@ class Elaboration {
       if (!id) continue;
       const auto value = typer_.setting(setting.value, *id);
       if (!value) continue;
-      if (std::ranges::any_of(record.settings, [&](const auto& other) { return other.input == *id; })) {
-        diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span));
-        continue;
-      }
+      if (!sets_first(set_at, *id, setting)) continue;
       record.settings.push_back(*value);
     }
     example.records.push_back(std::move(record));
   }
 
-  void read_method_example(const syntax::Example& example, const syntax::Item& item) {
-    const syntax::Method* method = typer_.find_method(example.method->text);
+  void read_method_example(const syntax::Example& example, const std::string& called, const syntax::Item& item) {
+    const syntax::Method* method = typer_.find_method(called);
     if (method == nullptr || method->hole) {
       if (method == nullptr && !typer_.said.names_are_missing)
         diagnostics_.report(example_unknown, example.target_span,
-                            BilingualText{"method " + example.method->text, "cách tính " + example.method->text});
+                            BilingualText{"method " + called, "cách tính " + called});
       return;
     }
     if (method->of_max && !example.max) {
@@ -1005,6 +1040,7 @@ class Elaboration {
     read_example.method = method->english.text;
     read_example.span = item.span;
     std::vector<std::optional<Typed>> arguments(method->parameters.size());
+    std::vector<Span> set_at(method->parameters.size());
     bool sound = true;
     bool all_placed = true;  // false where a line may have meant any parameter
     for (const syntax::Setting& setting : example.settings) {
@@ -1014,17 +1050,22 @@ class Elaboration {
              method->parameters[place].vietnamese.text != setting.name.text)
         ++place;
       if (place == method->parameters.size()) {
-        diagnostics_.report(parameter_unknown, setting.name.span, example.method->text, setting.name.text);
+        diagnostics_.report(parameter_unknown, setting.name.span, called, setting.name.text);
         sound = all_placed = false;
         continue;
       }
-      if (arguments[place]) diagnostics_.report(setting_twice, setting.name.span, setting.name.text);
-      arguments[place] = typer_.type(setting.value);
+      if (arguments[place]) {
+        report_set_twice(setting, set_at[place]);
+        sound = false;
+        continue;
+      }
+      set_at[place] = setting.span;
+      arguments[place] = typer_.argument(*method, place, called, typer_.type(setting.value), setting.value.span);
       sound &= !arguments[place]->is_hole();
     }
     for (std::size_t i = 0; i < arguments.size(); ++i)
       if (all_placed && !arguments[i] && !method->parameters[i].standard) {
-        diagnostics_.report(parameter_unset, item.span, example.method->text,
+        diagnostics_.report(parameter_unset, item.span, called,
                             BilingualText{method->parameters[i].english.text, method->parameters[i].vietnamese.text});
         sound = false;
       }

@@ -92,6 +92,8 @@ class ExpressionTyper {
 
   /// A value in an example or a setting, for an input of this kind.
   std::optional<model::Setting> setting(const syntax::Expression& expression, model::InputId input);
+  /// A value for a parameter, of its kind and within its bounds; else says what does not fit and gives a hole.
+  Typed argument(const syntax::Method& method, std::size_t place, std::string_view called, Typed given, source::Span span);
   /// A method with arguments already typed, one a parameter (absent: its standard value).
   Typed instantiate(const syntax::Method& method, std::vector<std::optional<Typed>> arguments, source::Span span);
 
@@ -127,10 +129,10 @@ class ExpressionTyper {
   int guarded_ = 0;                             ///< under `if none`: a division by zero has an answer
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 
-  /// Reports, unless silent.
+  /// Reports, unless silent: nothing then.
   template <std::size_t Count, class... Arguments>
-  void say(const source::Message<Count>& message, source::Span span, Arguments&&... arguments) {
-    if (silent_ == 0) diagnostics_.report(message, span, std::forward<Arguments>(arguments)...);
+  source::Finding* say(const source::Message<Count>& message, source::Span span, Arguments&&... arguments) {
+    return silent_ == 0 ? &diagnostics_.report(message, span, std::forward<Arguments>(arguments)...) : nullptr;
   }
 
   Typed hole() const { return {}; }

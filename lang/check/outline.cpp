@@ -74,14 +74,14 @@ bool comes_before(std::string_view a, std::string_view b, bool all_roman) {
 constexpr Message<1> number_twice{"E0360", "the number {0} stands twice", "số thứ tự {0} xuất hiện hai lần"};
 constexpr source::Bilingual first_here{"it stands here first", "lần đầu ở đây"};
 constexpr Message<2> no_parent{"E0361", "{0} has no place: there is no {1} above it",
-                               "{0} chưa có chỗ: phía trên không có mục {1}",
+                               "mục {0} chưa có chỗ: phía trên không có mục {1}",
                                "a heading {1} above, or another number here",
                                "thêm tiêu đề mục {1} ở trên, hoặc sửa số thứ tự ở đây"};
-constexpr Message<2> out_of_order{"E0362", "{0} comes after {1}: numbers go up", "{0} đứng sau {1}: số thứ tự phải tăng dần"};
+constexpr Message<2> out_of_order{"E0362", "{0} comes after {1}: numbers go up", "mục {0} đứng sau mục {1}: số thứ tự phải tăng dần"};
 constexpr Message<2> away_from_parent{"E0363", "{0} stands apart from the other items of {1}",
-                                      "{0} đứng tách khỏi các mục khác của {1}",
-                                      "move it to where {1} is", "chuyển về chỗ của {1}"};
-constexpr Message<1> tree_too_deep{"E0364", "{0} lies deeper than 12 levels", "{0} nằm sâu quá 12 cấp"};
+                                      "mục {0} đứng tách khỏi các mục khác của mục {1}",
+                                      "move it to the items of {1}", "chuyển về cùng chỗ với các mục của mục {1}"};
+constexpr Message<1> tree_too_deep{"E0364", "{0} lies deeper than 12 levels", "mục {0} nằm sâu quá 12 cấp"};
 
 void check_order(const model::Rulebook& rulebook, const std::vector<NodeId>& siblings,
                  const std::vector<bool>& doubtful, source::Diagnostics& diagnostics) {

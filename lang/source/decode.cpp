@@ -150,7 +150,7 @@ void report_legacy(const LegacyReading& reading, FileId file, Diagnostics& diagn
 // --- Bytes that are no UTF-8 ---------------------------------------------------------------------------------------
 
 constexpr Message<3> no_utf8{
-    "E0106", "the byte 0x{0} at offset {1}, on line {2}, is no UTF-8, but Barem reads UTF-8",
+    "E0106", "the byte 0x{0} at offset {1}, on line {2}, is not UTF-8, but Barem reads UTF-8",
     "byte 0x{0} ở vị trí {1}, dòng {2}, không phải UTF-8, trong khi Barem đọc UTF-8",
     "save as `UTF-8` in the editor, or `iconv -f CP1252 -t UTF-8` for Western European text",
     "lưu lại dạng `UTF-8` trong trình soạn thảo, hoặc `iconv -f CP1252 -t UTF-8` với văn bản "

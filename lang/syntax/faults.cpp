@@ -346,7 +346,7 @@ bool Fault::value_last() {
   return true;
 }
 
-constexpr Message<1> word_as_name{"E0172", "`{0}` is a word of the language, so it can be no name",
+constexpr Message<1> word_as_name{"E0172", "`{0}` is a word of the language, so it cannot be a name",
                                   "`{0}` là từ của ngôn ngữ nên không dùng làm tên được",
                                   "`{0}_`, or another name", "`{0}_`, hoặc tên khác"};
 
@@ -404,14 +404,14 @@ bool Fault::title_without_quotes() {
   return true;
 }
 
-constexpr Message<1> no_clause{"E0125", "`{0}` begins no clause, and no value goes on like this",
-                               "`{0}` không bắt đầu mệnh đề nào, và không có giá trị nào viết tiếp như vậy",
+constexpr Message<1> no_clause{"E0125", "`{0}` does not begin a clause, and a value does not go on like this",
+                               "`{0}` không mở đầu một dòng quy định, và một giá trị cũng không viết tiếp như vậy",
                                "a name of several words joins them with `_`",
                                "tên gồm nhiều từ thì nối bằng `_`"};
-constexpr Message<1> no_head{"E0124", "`{0}` begins nothing that stands in column 1",
-                             "`{0}` không bắt đầu mục nào đứng ở cột 1",
+constexpr Message<1> no_head{"E0124", "no line in column 1 begins with `{0}`",
+                             "không có dòng nào ở cột 1 mở đầu bằng `{0}`",
                              "a heading begins with its number; a clause is indented below its heading",
-                             "tiêu đề bắt đầu bằng số thứ tự; mệnh đề thụt vào dưới tiêu đề của nó"};
+                             "tiêu đề mở đầu bằng số thứ tự; dòng quy định thì thụt vào, đặt dưới tiêu đề"};
 
 bool begins_head(Phrase phrase) {
   using enum Phrase;
@@ -513,7 +513,7 @@ bool Fault::dash() {
   return false;
 }
 
-constexpr Message<2> kind_unknown{"E0174", "`{0}` is no kind of value", "`{0}` không phải là loại giá trị",
+constexpr Message<2> kind_unknown{"E0174", "`{0}` is not a kind of value", "`{0}` không phải là loại giá trị",
                                   "did you mean `{1}`?", "có phải là `{1}`?"};
 
 /// `số lượg`: a kind that is nearly one.
@@ -582,7 +582,7 @@ BilingualText name_of(Due due, Spelling spelling) {
     case Due::target:
       return {"the number of an item or a method", "số thứ tự của mục hoặc tên cách tính"};
     case Due::clause:
-      return {"a clause", "một mệnh đề"};
+      return {"a clause", "một dòng quy định"};
     case Due::head:
       return {"a heading or a line of the head", "một tiêu đề hoặc một dòng mở đầu"};
     case Due::end:
@@ -611,8 +611,8 @@ BilingualText Fault::due() const {
 }
 
 constexpr Message<2> line_ends{"E0169", "the line ends where {0} is due, after `{1}`",
-                               "dòng kết thúc ở chỗ còn thiếu {0}, sau `{1}`"};
-constexpr Message<2> found{"E0123", "`{0}` stands where {1} is due", "`{0}` đứng ở chỗ cần {1}"};
+                               "dòng này kết thúc khi sau `{1}` còn thiếu {0}"};
+constexpr Message<2> found{"E0123", "`{0}` stands where {1} is due", "ở đây cần {1}, nhưng lại ghi `{0}`"};
 void Fault::found_and_due() {
   if (at_ >= line_.end) {
     std::uint32_t last = line_.begin;

@@ -49,7 +49,7 @@ constexpr Message<2> dot_in_number{
     "E0133", "`{0}` has a dot in it, but beside Vietnamese words the decimal mark is a comma",
     "`{0}` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy", "{1}", "{1}"};
 constexpr Message<1> number_with_marks{
-    "E0159", "`{0}` is no number: it has more than one decimal mark",
+    "E0159", "`{0}` is not a number: it has more than one decimal mark",
     "`{0}` không phải là số: có nhiều hơn một dấu thập phân",
     "the number of an item, like `1.1.2`, stands only in a heading or behind `for`",
     "số thứ tự của mục, như `1.1.2`, chỉ đứng ở tiêu đề hoặc sau `cho`"};
@@ -104,7 +104,7 @@ Numeral Builder::numeral(std::uint32_t index) {
 }
 
 constexpr Message<1> no_whole_number{"E0156", "`{0}` stands where a whole number is due",
-                                     "`{0}` đứng ở chỗ cần một số nguyên"};
+                                     "ở đây cần một số nguyên, nhưng lại ghi `{0}`"};
 
 std::optional<int> Builder::whole(std::uint32_t index) {
   const Numeral typed = numeral(index);

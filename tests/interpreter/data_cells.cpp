@@ -271,7 +271,7 @@ error[E0646]: -1% is outside what `online` can be: 0% to 100%
   3 | b,2022-02-30,1.5,-1,1,-1,x,"1,234",none,chief,3
     |                       ^^
     = note: `online` is declared here --> rules.barem:5
-error[E0640]: `x` is no number; `satisfied` takes numbers
+error[E0640]: `x` is not a number; `satisfied` takes numbers
   --> units.csv:3:26
     |
   3 | b,2022-02-30,1.5,-1,1,-1,x,"1,234",none,chief,3
@@ -302,7 +302,7 @@ error[E0646]: 3 is outside what `1.2` can be: 0 to 2
   3 | b,2022-02-30,1.5,-1,1,-1,x,"1,234",none,chief,3
     |                                               ^
     = note: `1.2` is declared here --> rules.barem:12
-error[E0650]: `soon` is no date; `issued` takes dates
+error[E0650]: `soon` is not a date; `issued` takes dates
   --> units.csv:4:3
     |
   4 | c,soon,1.250,12 500,1.5,100.5%,85%,1.234.567,,,
@@ -335,7 +335,7 @@ error[E0646]: 100.5% is outside what `online` can be: 0% to 100%
   4 | c,soon,1.250,12 500,1.5,100.5%,85%,1.234.567,,,
     |                         ^^^^^^
     = note: `online` is declared here --> rules.barem:5
-error[E0644]: `85%` is a percentage, but `satisfied` is no percent
+error[E0644]: `85%` is a percentage, but `satisfied` is not a percentage
   --> units.csv:4:32
     |
   4 | c,soon,1.250,12 500,1.5,100.5%,85%,1.234.567,,,

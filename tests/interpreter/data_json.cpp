@@ -193,7 +193,7 @@ TEST_CASE("values of the wrong kind") {
   2 |  {"unit": "b", "doen": 1}]
     |                 ^^^^
     = help: did you mean `done`? or `--ignore "doen"` where the column is not for the rules
-error[E0640]: `true` is no number; `done` takes numbers
+error[E0640]: `true` is not a number; `done` takes numbers
   --> units.json:1:24
     |
   1 | [{"unit": "a", "done": true, "has_border": 1, "amount": "1,5", "rate": 85},

@@ -235,7 +235,7 @@ TEST_CASE("a stage, and a day that is none") {
   2 | a,done,1,final,soon
     |          ^^^^^
     = help: a file with the values of the last stage alone, and `--ignore stage`
-error[E0633]: `soon` in the column `date` is no date
+error[E0633]: `soon` in the column `date` is not a date
   --> units.csv:2:16
     |
   2 | a,done,1,final,soon
@@ -627,7 +627,7 @@ error[E0641]: `1,5` is written with a decimal comma, numbers here with a decimal
     |
   1 | factor=1,5
     |        ^^^
-error[E0657]: `done` is no option: each unit has its own
+error[E0657]: `done` is not an option: each unit has its own
   --> --set:1:1
     |
   1 | done=3

@@ -90,7 +90,7 @@ TEST_CASE("a byte that is no UTF-8, with its offset and line") {
   CHECK_FALSE(decoded.file.has_value());
   CHECK(
       decoded.said() ==
-      "error[E0106]: the byte 0xFF at offset 13, on line 2, is no UTF-8, but Barem reads UTF-8\n"
+      "error[E0106]: the byte 0xFF at offset 13, on line 2, is not UTF-8, but Barem reads UTF-8\n"
       "  --> units.csv:2:4\n"
       "    |\n"
       "  2 | hai\uFFFD ba\n"
