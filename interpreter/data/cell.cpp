@@ -266,7 +266,7 @@ bool InputReader::hold(const Cell& cell, const Reading& reading, Faults& faults)
 // ---- numbers -----------------------------------------------------------------------------------------------------
 
 namespace {
-constexpr Message<2> not_a_number{"E0640", "`{0}` is no number; `{1}` takes numbers",
+constexpr Message<2> not_a_number{"E0640", "`{0}` is not a number; `{1}` takes numbers",
                                   "`{0}` không phải là số; `{1}` phải là số"};
 constexpr Message<3> other_mark{"E0641",
                                 "`{0}` is written with a decimal {1}, numbers here with a decimal {2}",
@@ -290,7 +290,7 @@ constexpr Message<2> percent_unclear{"E0643", "`{0}` in a column of percentages 
                                      "`{0}` trong cột tỷ lệ có thể là {0}% hoặc {1}",
                                      "`{0}%`, or `percent written 0 to 100` where the input is declared",
                                      "`{0}%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu"};
-constexpr Message<2> percent_of_no_percent{"E0644", "`{0}` is a percentage, but `{1}` is no percent",
+constexpr Message<2> percent_of_no_percent{"E0644", "`{0}` is a percentage, but `{1}` is not a percentage",
                                            "`{0}` là tỷ lệ phần trăm, nhưng `{1}` không phải là tỷ lệ"};
 constexpr Message<3> too_many_digits{"E0654", "the number has {0} digits; `{1}` can be read with up to {2}",
                                      "số có {0} chữ số; `{1}` đọc được nhiều nhất {2} chữ số"};
@@ -397,7 +397,7 @@ bool InputReader::read_number(const Cell& cell, Reading& reading, Faults& faults
 // ---- dates -------------------------------------------------------------------------------------------------------
 
 namespace {
-constexpr Message<2> not_a_date{"E0650", "`{0}` is no date; `{1}` takes dates",
+constexpr Message<2> not_a_date{"E0650", "`{0}` is not a date; `{1}` takes dates",
                                 "`{0}` không phải là ngày; `{1}` phải là ngày", "as `2022-12-31`",
                                 "như `31/12/2022`"};
 constexpr Message<2> date_so{"E0650", "the date `{0}` is written `{1}` in data",

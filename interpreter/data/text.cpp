@@ -99,7 +99,7 @@ std::optional<source::FileId> add_source(const DataFile& file, source::Sources& 
     if (is_plain(bytes) && !source::suspect_legacy(sample, false))
       return sources.add(source::Source(file.name, with_plain_line_ends(bytes)));
   }
-  return source::decode(file.name, file.bytes, sources, diagnostics);
+  return source::decode(file.name, file.bytes, sources, diagnostics, most_bytes);
 }
 
 }  // namespace barem::data

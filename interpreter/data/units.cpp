@@ -70,7 +70,7 @@ constexpr Message<1> unknown_option{"E0657", "the rules have no option `{0}`",
 constexpr Message<2> unknown_option_near{"E0657", "the rules have no option `{0}`",
                                          "bộ tiêu chí không có tùy chọn `{0}`", "did you mean `{1}`?",
                                          "ý bạn là `{1}`?"};
-constexpr Message<1> input_as_option{"E0657", "`{0}` is no option: each unit has its own",
+constexpr Message<1> input_as_option{"E0657", "`{0}` is not an option: each unit has its own",
                                      "`{0}` không phải là tùy chọn: mỗi đơn vị có số liệu riêng",
                                      "a column `{0}` in the data", "ghi cột `{0}` trong số liệu"};
 constexpr Message<1> option_twice{"E0658", "the option `{0}` is set twice", "tùy chọn `{0}` được đặt hai lần",
@@ -252,7 +252,7 @@ constexpr Message<0> stages_not_built{"E0630", "stages of values are not built y
 constexpr Message<0> input_empty{"E0632", "the row names no input", "dòng này không ghi tên số liệu",
                                  "a name of the rules or a number of the annex in the column `input`",
                                  "ghi tên số liệu hoặc số thứ tự của mục vào cột `input`"};
-constexpr Message<1> remark_date{"E0633", "`{0}` in the column `date` is no date",
+constexpr Message<1> remark_date{"E0633", "`{0}` in the column `date` is not a date",
                                  "`{0}` ở cột `date` không phải là ngày", "as `2022-12-31`",
                                  "như `31/12/2022`"};
 

@@ -129,6 +129,7 @@ Identity identity_of(const Item& item) {
           [](const syntax::UnitsBelow& one) { return Result{one.name.text, 13}; },
           [](const syntax::Let& one) { return Result{one.name.text, 14}; },
           [](const syntax::Method& one) { return Result{one.english.text, 15}; },
+          [](const syntax::IndexIs&) { return Result{"", first_section_behind_items}; },
           [](const syntax::Publish&) { return Result{"", first_section_behind_items}; },
           [](const syntax::Rank&) { return Result{"", first_section_behind_items + 1}; },
           [](const syntax::Classes&) { return Result{"", first_section_behind_items + 2}; },

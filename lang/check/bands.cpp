@@ -86,7 +86,7 @@ class BandsCheck {
   bool whole_ = false;
 
   source::BilingualText text(const Range& range) const {
-    return to_text(range, rulebook_[scoring_.subject].kind, rulebook_);
+    return to_text(range, kind_of_bands(rulebook_, scoring_), rulebook_);
   }
 
   void overlaps() {
@@ -114,7 +114,7 @@ class BandsCheck {
     Range left = without(cut.range, other.range);
     if (whole_ && !left.is_empty()) left = whole_within(left);
     if (left.is_empty() || !value::intersect(left, both).is_empty()) return false;
-    const auto value = to_text(a_value_in(both), rulebook_[scoring_.subject].kind, rulebook_);
+    const auto value = to_text(a_value_in(both), kind_of_bands(rulebook_, scoring_), rulebook_);
     diagnostics_.report(bands_overlap, cut.range_span, text(cut.range), text(other.range), value, text(left))
         .related.push_back({other.range_span, other_band_here, {}});
     return true;

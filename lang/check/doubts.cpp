@@ -14,10 +14,10 @@ using value::State;
 
 namespace {
 
-constexpr Message<2> scores_below_0{"E0421", "{0} can fall below 0: it can score {1}", "{0} có thể xuống dưới 0: được {1} điểm",
+constexpr Message<2> scores_below_0{"E0421", "{0} can fall below 0: it can score {1}", "{0} có thể bị âm điểm: có trường hợp được {1} điểm",
                                     "a line `not below 0`", "thêm dòng `không dưới 0`"};
 constexpr Message<3> scores_above_max{"E0422", "{0} can pass its {1} {1|point|points}: it can score {2}",
-                                      "{0} có thể vượt quá {1} điểm: được {2} điểm", "a line `at most max`",
+                                      "{0} có thể vượt quá {1} điểm: có trường hợp được {2} điểm", "a line `at most max`",
                                       "thêm dòng `không quá điểm tối đa`"};
 constexpr Message<0> divides_by_0{
     "E0423", "this division may have no result: the divisor can be 0", "phép chia này có thể không có kết quả: số chia có thể bằng 0",
@@ -73,7 +73,7 @@ BilingualText range_found(const Doubt& doubt, const model::Rulebook& rulebook) {
 }
 
 BilingualText gap_text(const Doubt& doubt, const model::Rulebook& rulebook) {
-  return to_text(doubt.gap, rulebook[doubt.expression].kind, rulebook);
+  return to_text(doubt.gap, kind_of_bands(rulebook, rulebook[doubt.node].scoring), rulebook);
 }
 
 /// Which numbers have no result.

@@ -10,6 +10,7 @@
 #include "lang/check/expressions.h"
 #include "lang/check/methods.h"
 #include "lang/check/outline.h"
+#include "lang/source/render.h"
 #include "lang/syntax/keywords.h"
 
 namespace barem::check {
@@ -27,9 +28,8 @@ namespace {
 
 constexpr Message<1> head_twice{"E0370", "`{0}` is stated twice", "`{0}` được ghi hai lần"};
 constexpr source::Bilingual stated_here_first{"it is stated here first", "lần đầu ở đây"};
-constexpr Message<1> head_missing{"E0371", "the rulebook does not state its {0}", "bộ tiêu chí chưa ghi {0}",
-                                  "a line like the ones at the top of the example in the reference",
-                                  "thêm một dòng như ở đầu ví dụ trong tài liệu tham khảo"};
+constexpr Message<3> head_missing{"E0371", "the rulebook does not state its {0}", "bộ tiêu chí chưa ghi {0}",
+                                  "a line `{1}` {2}", "thêm dòng `{1}` {2}"};
 constexpr Message<1> name_twice{"E0372", "the name `{0}` is used twice", "tên `{0}` được dùng hai lần"};
 constexpr Message<2> tone_mark_moved{
     "E0373", "`{0}` and `{1}` differ only in where a tone mark stands: nobody can tell them apart",
@@ -81,7 +81,8 @@ constexpr Message<2> clause_on_parent{
     "E0381", "`{1}` belongs to an item that is scored itself, and {0} gets its points from what lies below it",
     "`{1}` chỉ dùng cho mục được chấm điểm trực tiếp, còn {0} lấy điểm từ các mục bên dưới",
     "move it to the items below", "chuyển xuống các mục bên dưới"};
-constexpr Message<2> clause_twice{"E0382", "`{1}` stands twice in {0}", "`{1}` xuất hiện hai lần trong {0}"};
+constexpr Message<2> clause_twice{"E0382", "{0} says this once already: `{1}` is the second time",
+                                  "{0} đã ghi một dòng như vậy: `{1}` là lần thứ hai", "keep one of the two lines", "chỉ giữ một trong hai dòng"};
 constexpr Message<1> bound_without_form{"E0383", "`{0}` needs a way of scoring before it",
                                         "trước `{0}` phải có cách chấm điểm"};
 constexpr Message<0> otherwise_not_last{"E0384", "`otherwise` takes all that is left: no line can stand after it",
@@ -96,8 +97,8 @@ constexpr Message<0> example_without_max{"E0389", "an example of a method `of ma
                                          "ví dụ của cách tính theo điểm tối đa phải ghi rõ điểm tối đa là bao nhiêu",
                                          "`example … for proportional of max 2`",
                                          "`ví dụ … cho tỷ_lệ_thuận theo điểm tối đa 2`"};
-constexpr Message<0> example_of_parent{"E0390", "an example is for an item that is scored itself",
-                                       "ví dụ phải dành cho một mục được chấm điểm trực tiếp"};
+constexpr Message<1> example_of_parent{"E0390", "{0} gets its points from the items below it; an example is for one of those",
+                                       "{0} lấy điểm từ các mục bên dưới; ví dụ phải dành cho một trong các mục đó"};
 constexpr Message<1> setting_twice{"E0392", "`{0}` is set twice in one example", "`{0}` được ghi hai lần trong một ví dụ"};
 constexpr Message<2> setting_unknown{"E0393", "there is no input named `{0}`{1}", "không có số liệu nào tên là `{0}`{1}"};
 constexpr Message<2> parameter_unknown{"E0317", "the method `{0}` has no parameter named `{1}`, which this example sets",
@@ -119,7 +120,7 @@ constexpr Message<1> adjustments_mixed{
     "E0395", "{0} both adds and deducts: `add` counts up from 0, `deduct` down from the maximum",
     "{0} vừa cộng vừa trừ: `cộng` tính từ 0 lên, `trừ` tính từ điểm tối đa xuống",
     "choose one, or write an expression", "chọn một cách, hoặc viết biểu thức"};
-constexpr Message<2> label_twice{"E0396", "the class \"{0}\" stands twice{1}", "loại \"{0}\" xuất hiện hai lần{1}"};
+constexpr Message<1> label_twice{"E0396", "the class \"{0}\" stands twice", "loại \"{0}\" xuất hiện hai lần"};
 constexpr Message<1> survey_means_nothing{"H0303", "{0} states `survey` again: it stands above it already",
                                           "{0} ghi lại `điều tra xã hội học`: mục phía trên đã ghi"};
 
@@ -202,14 +203,32 @@ class Elaboration {
     return std::string(book_.language == source::Language::english ? english : vietnamese);
   }
 
+  static bool is_year(std::string_view label) {
+    return label.size() == 4 && label.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  /// What the fields add up to, as a line `scale` says it.
+  std::string points_of_fields() const {
+    Number sum;
+    for (const syntax::Item& item : program_.main.items)
+      if (const auto* node = std::get_if<syntax::Node>(&item.body); node != nullptr && node->points)
+        if (node->number.find('.') == std::string::npos) sum += Number::from_decimal(node->points->digits).value_or(Number());
+    return source::to_text(sum, book_.language) + " " + head_word(sum == Number(1) ? "point" : "points", "điểm");
+  }
+
   void read_head() {
     bool has_nodes = false;
     each<syntax::Node>([&](const auto&, const auto&) { has_nodes = true; });
     const bool line_lost = program_.main.line_lost;
-    const auto require = [&](bool present, BilingualText what) {
+    const auto require = [&](bool present, BilingualText what, std::string_view english, std::string_view vietnamese,
+                             const std::string& rest) {
       if (present || line_lost || (!has_nodes && book_.title.empty())) return;
       const Span span = program_.main.items.empty() ? Span{book_.file, 0, 0} : program_.main.items.front().span;
-      diagnostics_.report(head_missing, book_.title.empty() ? span : book_.title_span, std::move(what));
+      const bool is_last = english == "publish";
+      diagnostics_.report(head_missing, book_.title.empty() ? span : book_.title_span, std::move(what),
+                          head_word(english, vietnamese) + " " + rest,
+                          is_last ? BilingualText{"at the end of the file", "ở cuối tệp"}
+                                  : BilingualText{"at the top of the file", "ở đầu tệp"});
     };
     const bool title = once<syntax::RulebookTitle>(head_word("rulebook", "bộ tiêu chí"), [&](const auto& body, const auto& item) {
       book_.title = body.title.text;
@@ -237,13 +256,13 @@ class Elaboration {
     each<syntax::Note>([&](const auto& body, const auto&) { book_.notes.push_back(body.text.text); });
     bool published = false;
     each<syntax::Publish>([&](const auto&, const auto&) { published = true; });
-    require(title, {"title (`rulebook \"…\"`)", "tên (`bộ tiêu chí \"…\"`)"});
-    require(version, {"version (`version 2022`)", "phiên bản (`phiên bản 2022`)"});
-    require(year, {"year (`year 2022`)", "năm đánh giá (`năm 2022`)"});
-    require(unit, {"unit: what is scored (`unit province`)", "đơn vị được chấm (`đơn vị tỉnh`)"});
-    require(scale, {"scale (`scale 100 points`)", "thang điểm (`thang điểm 100 điểm`)"});
-    require(published, {"publication (`publish index as percent to 2 decimals`)",
-                        "cách công bố (`công bố chỉ số theo phần trăm đến 2 chữ số thập phân`)"});
+    require(title, {"title", "tên"}, "rulebook", "bộ tiêu chí", "\"…\"");
+    require(version, {"version", "phiên bản"}, "version", "phiên bản", year ? std::to_string(book_.year) : "…");
+    require(year, {"year", "năm đánh giá"}, "year", "năm", is_year(book_.version) ? book_.version : "…");
+    require(unit, {"unit: what is scored", "đơn vị được chấm điểm"}, "unit", "đơn vị", head_word("province", "tỉnh"));
+    require(scale, {"scale", "thang điểm"}, "scale", "thang điểm", points_of_fields());
+    require(published, {"publication", "cách công bố"}, "publish", "công bố",
+            head_word("index as percent to 2 decimals", "chỉ số theo phần trăm đến 2 chữ số thập phân"));
     typer_.said.names_are_missing =
         line_lost || !program_.is_whole || std::ranges::any_of(program_.used, &syntax::Tree::line_lost);
     // A year that could not be read has been said by the parser, one that is not there just now.
@@ -469,9 +488,12 @@ class Elaboration {
     if (kind.tag != KindTag::choice) return kind;
     std::vector<std::string> list;
     for (const syntax::Text& value : clause.choices) {
-      if (std::ranges::find(list, value.text) != list.end())
-        diagnostics_.report(choice_value_twice, value.span, value.text);
-      else list.push_back(value.text);
+      if (std::ranges::find(list, value.text) == list.end()) {
+        list.push_back(value.text);
+        continue;
+      }
+      const auto first = std::ranges::find(clause.choices, value.text, &syntax::Text::text);
+      diagnostics_.report(choice_value_twice, value.span, value.text).related.push_back({first->span, stated_here_first, {}});
     }
     const auto same = std::ranges::find(book_.choice_lists, list);
     kind.choice_list = static_cast<std::uint32_t>(same - book_.choice_lists.begin());
@@ -479,11 +501,22 @@ class Elaboration {
     return kind;
   }
 
+  void report_let_twice(const syntax::Name& name) {
+    std::optional<Span> first;
+    for (const Binding& other : typer_.bindings)
+      if (other.name == name.text && !first) first = other.span;
+    for (const model::Constant& other : book_.constants)
+      if (other.name == name.text && !first) first = other.span;
+    if (const auto input = typer_.find_input(name.text); input && !first) first = book_[*input].span;
+    auto& finding = diagnostics_.report(name_twice, name.span, name.text);
+    if (first) finding.related.push_back({*first, stated_here_first, {}});
+  }
+
   void read_let(const syntax::Let& let, Span span) {
     if (typer_.find_input(let.name.text) ||
         std::ranges::any_of(typer_.bindings, [&](const Binding& other) { return other.name == let.name.text; }) ||
         std::ranges::any_of(book_.constants, [&](const auto& other) { return other.name == let.name.text; }))
-      diagnostics_.report(name_twice, let.name.span, let.name.text);
+      report_let_twice(let.name);
     const Typed typed = typer_.type(let.value);
     Typed named = typed;
     if (!typed.is_hole()) {
@@ -649,11 +682,16 @@ class Elaboration {
     return false;
   }
 
+  void report_twice(NodeId id, const syntax::Clause& clause, Span first) {
+    diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span))
+        .related.push_back({first, stated_here_first, {}});
+  }
+
   template <class Slot>
   bool once_in(Slot& slot, NodeId id, const syntax::Clause& clause) {
     if (!on_leaf(id, clause)) return false;
     if (!slot) return true;
-    diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span));
+    report_twice(id, clause, slot->span);
     return false;
   }
 
@@ -673,6 +711,7 @@ class Elaboration {
     lines.push_back(read_line);
   }
   NodeId has_otherwise_ = model::no_node;
+  std::map<NodeId, Span> basis_of_;
   std::set<NodeId> two_forms_said_;
   std::set<NodeId> clause_on_parent_said_;
   std::map<NodeId, Span> bound_before_form_;  ///< the first `at most` or `not below` that nothing to bound stands above
@@ -682,7 +721,7 @@ class Elaboration {
     const bool takes = take_form(id, model::ScoringForm::bands, clause);
     const Typed subject = typer_.type(bands.subject);
     std::vector<model::Band> rows;
-    bool sound = true;
+    bool sound = subject.is_hole() || typer_.can_be_cut(subject, bands.subject.span);
     for (const syntax::Band& row : bands.rows) {
       model::Band band;
       band.value = typer_.points(row.value);
@@ -700,6 +739,8 @@ class Elaboration {
     if (!takes) return;
     scoring(id).subject = subject.id;
     scoring(id).bands = std::move(rows);
+    scoring(id).bands_in_percent =
+        std::ranges::any_of(bands.rows, [&](const syntax::Band& row) { return typer_.is_in_percent(row.range); });
   }
 
   void read(const syntax::Adjustment& line, const syntax::Clause& clause, NodeId id) {
@@ -779,7 +820,8 @@ class Elaboration {
   }
   void read(const syntax::Basis& basis, const syntax::Clause& clause, NodeId id) {
     model::Node& node = book_.nodes[model::index(id)];
-    if (!node.basis.empty()) diagnostics_.report(clause_twice, clause.span, name_of(node), words(clause.span));
+    const auto [first, is_first] = basis_of_.emplace(id, clause.span);
+    if (!is_first) report_twice(id, clause, first->second);
     node.basis = basis.text.text;
     node.reconstructed = basis.reconstructed;
   }
@@ -804,7 +846,7 @@ class Elaboration {
   void read(const syntax::NotApplicableWhen& when, const syntax::Clause& clause, NodeId id) {
     const ExpressionId condition = typer_.condition(when.condition);
     auto& slot = scoring(id).not_applicable_when;
-    if (slot) diagnostics_.report(clause_twice, clause.span, name_of(book_[id]), words(clause.span));
+    if (slot) report_twice(id, clause, slot->span);
     slot = model::Guard{condition, clause.span};
   }
   void read(const syntax::FullPointsWhen& when, const syntax::Clause& clause, NodeId id) {
@@ -855,8 +897,10 @@ class Elaboration {
       for (const syntax::ClassLine& line : classes.lines) {
         model::ClassLine read_line{line.label.text, model::no_expression, line.span};
         if (line.condition) read_line.condition = typer_.condition(*line.condition);
-        if (std::ranges::any_of(book_.classes, [&](const auto& other) { return other.label == line.label.text; }))
-          diagnostics_.report(label_twice, line.label.span, line.label.text, "");
+        if (const auto first = std::ranges::find(book_.classes, line.label.text, &model::ClassLine::label);
+            first != book_.classes.end() && !line.label.text.empty())
+          diagnostics_.report(label_twice, line.label.span, line.label.text)
+              .related.push_back({first->span, stated_here_first, {}});
         book_.classes.push_back(std::move(read_line));
       }
       typer_.index_is_visible = false;
@@ -865,7 +909,10 @@ class Elaboration {
 
   void read_examples() {
     each<syntax::Example>([&](const syntax::Example& example, const syntax::Item& item) {
-      if (example.method) read_method_example(example, item);
+      // A name of one letter reads as the number of an item; it is one where there is such an item.
+      const bool is_item = node_by_number_.contains(example.node);
+      if (example.method) read_method_example(example, example.method->text, item);
+      else if (!is_item && typer_.find_method(example.node)) read_method_example(example, example.node, item);
       else read_node_example(example, item);
     });
   }
@@ -882,8 +929,21 @@ class Elaboration {
     if (const auto known = typer_.known(*example.gives)) into.gives = known->number;
   }
 
+  /// False where the same was set before; says so.
+  bool sets_first(std::map<model::InputId, Span>& set_at, model::InputId id, const syntax::Setting& setting) {
+    const auto [first, is_first] = set_at.emplace(id, setting.span);
+    if (!is_first) report_set_twice(setting, first->second);
+    return is_first;
+  }
+
+  void report_set_twice(const syntax::Setting& setting, Span first) {
+    diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span))
+        .related.push_back({first, stated_here_first, {}});
+  }
+
   void read_node_example(const syntax::Example& example, const syntax::Item& item) {
     model::Example read_example;
+    std::map<model::InputId, Span> set_at;
     read_example.title = example.title ? example.title->text : std::string{};
     read_example.span = item.span;
     if (example.node.empty()) return;  // the line could not be read, which has been said
@@ -896,7 +956,7 @@ class Elaboration {
     }
     read_example.node = found->second;
     if (!book_[read_example.node].is_leaf()) {
-      diagnostics_.report(example_of_parent, example.target_span);
+      diagnostics_.report(example_of_parent, example.target_span, name_of(book_[read_example.node]));
       return;
     }
     typer_.max = book_[read_example.node].max;
@@ -925,10 +985,7 @@ class Elaboration {
       }
       const auto value = typer_.setting(setting.value, *id);
       if (!value) continue;
-      if (std::ranges::any_of(read_example.settings, [&](const auto& other) { return other.input == *id; })) {
-        diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span));
-        continue;
-      }
+      if (!sets_first(set_at, *id, setting)) continue;
       read_example.settings.push_back(*value);
     }
     for (const syntax::Record& record : example.records) read_record(record, read_example);
@@ -955,6 +1012,7 @@ class Elaboration {
 
   void read_record(const syntax::Record& written, model::Example& example) {
     model::Example::Record record;
+    std::map<model::InputId, Span> set_at;
     if (!written.units) {
       const auto set = typer_.find_set(written.set.text);
       if (!set) {
@@ -978,21 +1036,18 @@ class Elaboration {
       if (!id) continue;
       const auto value = typer_.setting(setting.value, *id);
       if (!value) continue;
-      if (std::ranges::any_of(record.settings, [&](const auto& other) { return other.input == *id; })) {
-        diagnostics_.report(setting_twice, setting.name.span, words(setting.name.span));
-        continue;
-      }
+      if (!sets_first(set_at, *id, setting)) continue;
       record.settings.push_back(*value);
     }
     example.records.push_back(std::move(record));
   }
 
-  void read_method_example(const syntax::Example& example, const syntax::Item& item) {
-    const syntax::Method* method = typer_.find_method(example.method->text);
+  void read_method_example(const syntax::Example& example, const std::string& called, const syntax::Item& item) {
+    const syntax::Method* method = typer_.find_method(called);
     if (method == nullptr || method->hole) {
       if (method == nullptr && !typer_.said.names_are_missing)
         diagnostics_.report(example_unknown, example.target_span,
-                            BilingualText{"method " + example.method->text, "cách tính " + example.method->text});
+                            BilingualText{"method " + called, "cách tính " + called});
       return;
     }
     if (method->of_max && !example.max) {
@@ -1006,6 +1061,7 @@ class Elaboration {
     read_example.method = method->english.text;
     read_example.span = item.span;
     std::vector<std::optional<Typed>> arguments(method->parameters.size());
+    std::vector<Span> set_at(method->parameters.size());
     bool sound = true;
     bool all_placed = true;  // false where a line may have meant any parameter
     for (const syntax::Setting& setting : example.settings) {
@@ -1015,17 +1071,22 @@ class Elaboration {
              method->parameters[place].vietnamese.text != setting.name.text)
         ++place;
       if (place == method->parameters.size()) {
-        diagnostics_.report(parameter_unknown, setting.name.span, example.method->text, setting.name.text);
+        diagnostics_.report(parameter_unknown, setting.name.span, called, setting.name.text);
         sound = all_placed = false;
         continue;
       }
-      if (arguments[place]) diagnostics_.report(setting_twice, setting.name.span, setting.name.text);
-      arguments[place] = typer_.type(setting.value);
+      if (arguments[place]) {
+        report_set_twice(setting, set_at[place]);
+        sound = false;
+        continue;
+      }
+      set_at[place] = setting.span;
+      arguments[place] = typer_.argument(*method, place, called, typer_.type(setting.value), setting.value.span);
       sound &= !arguments[place]->is_hole();
     }
     for (std::size_t i = 0; i < arguments.size(); ++i)
       if (all_placed && !arguments[i] && !method->parameters[i].standard) {
-        diagnostics_.report(parameter_unset, item.span, example.method->text,
+        diagnostics_.report(parameter_unset, item.span, called,
                             BilingualText{method->parameters[i].english.text, method->parameters[i].vietnamese.text});
         sound = false;
       }
@@ -1093,7 +1154,7 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
           return;
         }
         if (!fits_kind(book[*other].kind, false)) {
-          diagnostics.report(bound_of_kind, written.span, written.text, name_of(kind));
+          diagnostics.report(bound_of_kind, written.span, typer.words(written.span), name_of(kind));
           return;
         }
         (is_high ? book.inputs[model::index(id)].at_most : book.inputs[model::index(id)].at_least).push_back(*other);
@@ -1103,7 +1164,7 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
     const auto known = typer.known(written);
     if (!known) return;
     if (!fits_kind(known->kind, known->bare)) {
-      diagnostics.report(bound_of_kind, written.span, written.text.empty() ? "…" : written.text, name_of(kind));
+      diagnostics.report(bound_of_kind, written.span, typer.words(written.span), name_of(kind));
       return;
     }
     value::Range bound;

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "lang/check/range_roots.h"
+#include "lang/check/range_text.h"
+#include "lang/check/ranges.h"
 #include "lang/syntax/keywords.h"
 
 namespace barem::check {
@@ -312,8 +314,8 @@ Typed ExpressionTyper::choice_value(const syntax::Expression& expression, Kind k
 
 namespace {
 constexpr Message<2> not_so_written{"E0522", "`{0}` is written `{1}`", "`{0}` được viết là `{1}`"};
-constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} {1|value|values}, and here {2|is|are} {2}",
-                                        "cách tính `{0}` cần {1} giá trị, ở đây có {2}"};
+constexpr Message<3> too_many_arguments{"E0307", "the method `{0}` takes {1} {1|value|values}, but {2} {2|is|are} given here",
+                                        "cách tính `{0}` cần {1} giá trị, nhưng ở đây ghi {2}"};
 constexpr Message<2> argument_missing{"E0308", "the method `{0}` needs a value for `{1}`",
                                       "cách tính `{0}` cần giá trị cho `{1}`"};
 constexpr Message<3> unknown_argument{"E0309", "the method `{0}` has no parameter named `{1}`{2}",
@@ -437,14 +439,8 @@ Typed ExpressionTyper::call(const syntax::Expression& expression) {
       arguments[place] = given;
       continue;
     }
-    const Kind due = of(tag_of(method->parameters[place].kind.word));
-    if (!fits(given.kind, given.bare, due)) {
-      say(argument_kind, expression.operands[i].span, expression.text,
-          BilingualText{method->parameters[place].english.text, method->parameters[place].vietnamese.text},
-          name_of(due), name_of(given.kind));
-      sound = false;
-    }
-    arguments[place] = take_kind(given, due);
+    arguments[place] = argument(*method, place, expression.text, given, expression.operands[i].span);
+    sound = sound && !arguments[place]->is_hole();
   }
   for (std::size_t i = 0; i < arguments.size(); ++i)
     if (all_placed && !arguments[i] && !method->parameters[i].standard) {
@@ -458,6 +454,67 @@ Typed ExpressionTyper::call(const syntax::Expression& expression) {
   }
   if (!sound) return hole();
   return instantiate(*method, std::move(arguments), expression.span);
+}
+
+namespace {
+constexpr Message<4> argument_range{"E0316", "`{1}` of the method `{0}` takes `{2}`, but here stands {3}",
+                                    "`{1}` của cách tính `{0}` chỉ nhận `{2}`, nhưng ở đây ghi {3}"};
+
+/// A number as a declaration writes it, without names.
+std::optional<Number> written_number(const syntax::Expression& expression) {
+  if (expression.form == Form::negate) {
+    const auto number = written_number(expression.operands[0]);
+    return number ? std::optional(-*number) : std::nullopt;
+  }
+  if (expression.form != Form::numeral) return std::nullopt;
+  const auto number = Number::from_decimal(expression.text);
+  return number && expression.percent ? std::optional(*number / Number(100)) : number;
+}
+
+/// What a parameter takes, as far as its declaration says it in numbers.
+value::Range declared_range(const syntax::KindClause& clause) {
+  value::Range range;
+  if (clause.word == syntax::KindWord::count) range.low = Number(0);
+  if (clause.written_0_to_100) range = value::Range::closed(Number(0), Number(1));
+  const auto narrow = [&](const syntax::Expression& bound, std::optional<Number> value::Range::* end) {
+    value::Range one;
+    one.*end = written_number(bound);
+    range = value::intersect(range, one);
+  };
+  if (clause.from) narrow(*clause.from, &value::Range::low);
+  if (clause.to) narrow(*clause.to, &value::Range::high);
+  for (const syntax::Expression& bound : clause.at_least) narrow(bound, &value::Range::low);
+  for (const syntax::Expression& bound : clause.at_most) narrow(bound, &value::Range::high);
+  return range;
+}
+}  // namespace
+
+Typed ExpressionTyper::argument(const syntax::Method& method, std::size_t place, std::string_view called, Typed given,
+                                Span span) {
+  if (given.is_hole()) return hole();
+  const syntax::Parameter& parameter = method.parameters[place];
+  const BilingualText name{parameter.english.text, parameter.vietnamese.text};
+  const Kind due = of(tag_of(parameter.kind.word));
+  if (!fits(given.kind, given.bare, due)) {
+    say(argument_kind, span, called, name, name_of(due), name_of(given.kind));
+    return hole();
+  }
+  const Typed taken = take_kind(given, due);
+  if (silent_ != 0 || !model::is_numeric(due)) return taken;
+  // What some unit may bring is seen where the method is opened; here stands what no unit can bring into the bounds.
+  const value::Range bounds = declared_range(parameter.kind);
+  const model::Expression* written = &rulebook_[taken.id];
+  while (written->operation == Operation::named) written = &rulebook_[written->operands[0]];
+  const value::Outcome values = outcome_of(rulebook_, taken.id, declared(rulebook_));
+  if (!values.may_be_value || !value::intersect(values.range, bounds).is_empty()) return taken;
+  const std::string here = "`" + std::string(words(span)) + "`";
+  BilingualText stands{here, here};
+  if (written->operation != Operation::literal || rulebook_[taken.id].operation == Operation::named) {
+    const BilingualText range = to_text(values.range, due, rulebook_);
+    stands = {here + ", which is `" + range.english + "`", here + ", tức là `" + range.vietnamese + "`"};
+  }
+  say(argument_range, span, called, name, to_text(bounds, due, rulebook_), stands);
+  return hole();
 }
 
 /// Says it even in a body opened in silence, for it shows nowhere else; and from the method that stands first, so that
@@ -546,7 +603,7 @@ Typed ExpressionTyper::method_body(const syntax::Method& method, Span span) {
       lines.push_back(value_of(line->value));
     } else if (const auto* bands = std::get_if<syntax::Bands>(&clause.body)) {
       const Typed subject = type(bands->subject);
-      if (subject.is_hole()) return hole();
+      if (subject.is_hole() || !can_be_cut(subject, bands->subject.span)) return hole();
       for (const syntax::Band& row : bands->rows) {
         const auto range = band_range(row.range, subject);
         if (!range) return hole();
@@ -598,19 +655,23 @@ constexpr Message<1> division_by_zero_literal{"E0325", "`{0}` divides by zero", 
 constexpr Message<2> order_of_unordered{
     "E0326", "`{0}` is {1}: it can be asked whether it is equal, not whether it is more or less",
     "`{0}` là {1}: chỉ hỏi được có bằng hay không, không hỏi được lớn hơn hay nhỏ hơn"};
-constexpr Message<1> no_such_day{"E0327", "there is no day `{0}`", "không có ngày `{0}`"};
+constexpr Message<3> no_such_day{"E0327", "`{0}` is not a day: {1} has no {2}", "`{0}` không phải là ngày có thật: năm {1} không có {2}"};
 constexpr Message<0> year_unknown{
     "E0328", "the date is relative to the year assessed, and the file does not state the year",
-    "ngày được tính theo năm đánh giá, nhưng tệp chưa ghi năm", "a line `year 2022` at the top of the file",
-    "thêm dòng `năm 2022` ở đầu tệp"};
-constexpr Message<2> never_none{"E0329", "`{0}` is never none: {1}", "`{0}` không bao giờ là không có: {1}",
-                                "an input that there may not be is declared `or none`",
-                                "số liệu có thể không có thì khai báo thêm `hoặc không có`"};
-constexpr Message<2> asked_for_other_kind{"E0330", "`{0}` is {1}; that is not what is asked",
-                                          "`{0}` là {1}, không phải loại đang hỏi"};
-constexpr Message<0> only_in_examples{
-    "E0331", "this word can only be the value of an input in an example",
-    "từ này chỉ dùng làm giá trị của một số liệu trong ví dụ"};
+    "ngày được tính theo năm đánh giá, nhưng tệp chưa ghi năm", "a line `year …` at the top of the file",
+    "thêm dòng `năm …` ở đầu tệp"};
+constexpr Message<1> never_none{"E0329", "`{0}` always has a value: it is not declared `or none`",
+                                "`{0}` luôn có giá trị: số liệu này không khai báo `hoặc không có`",
+                                "`or none` in its declaration, if there may be none",
+                                "thêm `hoặc không có` vào dòng khai báo, nếu có thể không có"};
+constexpr source::Bilingual declared_here{"it is declared here", "khai báo ở đây"};
+constexpr Message<2> asked_for_other_kind{"E0330", "`{0}` is {1}, so it is never a date", "`{0}` là {1} nên không bao giờ là ngày",
+                                          "`{0} is not none` asks whether there is a value",
+                                          "`{0} có giá trị` hỏi xem có giá trị hay không"};
+constexpr Message<1> only_in_examples{
+    "E0331", "`{0}` stands only in examples, as what an input is", "`{0}` chỉ dùng trong ví dụ, để ghi tình trạng của một số liệu",
+    "in a rule: `… is none`, `if missing …` or `not applicable when …`",
+    "trong quy định: `… là không có`, `nếu thiếu số liệu …` hoặc `không áp dụng khi …`"};
 constexpr Message<1> text_alone{"E0332", "the text \"{0}\" can only be compared with a choice",
                                 "văn bản \"{0}\" chỉ dùng được khi so với một số liệu kiểu lựa chọn"};
 constexpr Message<1> date_far_from_year{
@@ -653,7 +714,7 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
               of(KindTag::yes_no), false};
     case Form::none:
     case Form::missing:
-    case Form::not_applicable: say(only_in_examples, expression.span); return hole();
+    case Form::not_applicable: say(only_in_examples, expression.span, words(expression.span)); return hole();
     case Form::part_of_max: {
       const auto part = known(expression.operands[0]);
       if (!part) return hole();
@@ -702,15 +763,20 @@ Typed ExpressionTyper::date_literal(const syntax::Expression& expression) {
   std::optional<value::Date> date;
   if (expression.form == Form::date) {
     date = value::Date::from_iso(expression.text);
+    if (!date) return hole();  // the parser has said so
   } else {
     const auto year = known(expression.operands[0]);
     if (!year) return hole();
     const auto whole = year->number.to_int64();
-    if (whole) date = value::Date::of(static_cast<int>(*whole), expression.month, expression.day);
-  }
-  if (!date) {
-    say(no_such_day, expression.span, words(expression.span));
-    return hole();
+    if (whole && *whole > 0 && *whole < 10000)
+      date = value::Date::of(static_cast<int>(*whole), expression.month, expression.day);
+    if (!date) {
+      const std::string_view month = syntax::month_names[static_cast<std::size_t>(expression.month) - 1];
+      say(no_such_day, expression.span, words(expression.span), year->number,
+          BilingualText{std::to_string(expression.day) + " " + std::string(month),
+                        "ngày " + std::to_string(expression.day) + "/" + std::to_string(expression.month)});
+      return hole();
+    }
   }
   if (expression.form == Form::date && rulebook_.year != 0 &&
       (date->year() < rulebook_.year - 1 || date->year() > rulebook_.year + 1))
@@ -997,7 +1063,8 @@ Typed ExpressionTyper::none_test(const syntax::Expression& expression) {
   const model::Expression* read = &rulebook_[operand.id];
   while (read->operation == Operation::named) read = &rulebook_[read->operands[0]];
   if (read->operation == Operation::input && !rulebook_[read->input].or_none) {
-    say(never_none, expression.span, words(expression.operands[0].span), words(rulebook_[read->input].span));
+    if (auto* finding = say(never_none, expression.span, words(expression.operands[0].span)))
+      finding->related.push_back({rulebook_[read->input].span, declared_here, {}});
     return hole();
   }
   const bool asks_kind = expression.form == Form::is_value && !expression.text.empty();
@@ -1088,11 +1155,24 @@ std::optional<ExpressionTyper::Known> ExpressionTyper::known(const syntax::Expre
   return Known{literal->literal, typed.kind, typed.bare};
 }
 
+bool ExpressionTyper::can_be_cut(const Typed& subject, Span span) {
+  if (subject.kind.tag != KindTag::yes_no && subject.kind.tag != KindTag::choice) return true;
+  say(bands_of_unordered, span, words(span), name_of(subject.kind));
+  return false;
+}
+
+bool ExpressionTyper::is_in_percent(const syntax::BandRange& range) const {
+  const auto says_percent = [&](const std::optional<syntax::Expression>& end) {
+    if (!end) return false;
+    if (end->form == Form::numeral) return end->percent;
+    return std::ranges::any_of(rulebook_.constants, [&](const model::Constant& constant) {
+      return end->form == Form::name && constant.name == end->text && constant.kind.tag == KindTag::percent;
+    });
+  };
+  return says_percent(range.low) || says_percent(range.high);
+}
+
 std::optional<value::Range> ExpressionTyper::band_range(const syntax::BandRange& written, const Typed& subject) {
-  if (subject.kind.tag == KindTag::yes_no || subject.kind.tag == KindTag::choice) {
-    say(bands_of_unordered, written.span, words(rulebook_[subject.id].span), name_of(subject.kind));
-    return std::nullopt;
-  }
   const auto bound = [&](const std::optional<syntax::Expression>& end, std::optional<Number>& into) {
     if (!end) return true;
     const auto number = known(*end);

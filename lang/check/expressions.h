@@ -68,6 +68,8 @@ class ExpressionTyper {
   void offer_methods(const std::vector<std::string>& names) { library_ = names; }
   const syntax::Method* find_method(std::string_view name) const;
 
+  /// What the file says there.
+  std::string_view words(source::Span span) const;
   Typed type(const syntax::Expression& expression);
   /// A condition: yes or no.
   model::ExpressionId condition(const syntax::Expression& expression);
@@ -80,12 +82,18 @@ class ExpressionTyper {
     bool bare = false;
   };
   std::optional<Known> known(const syntax::Expression& expression);
+  /// Whether a subject can be cut into bands; else says so.
+  bool can_be_cut(const Typed& subject, source::Span span);
+  /// True where an end of the range is written with a %.
+  bool is_in_percent(const syntax::BandRange& range) const;
   /// The range of a band over a subject of this kind, and the expression that asks whether it holds.
   std::optional<value::Range> band_range(const syntax::BandRange& range, const Typed& subject);
   model::ExpressionId holds(const value::Range& range, const Typed& subject, source::Span span);
 
   /// A value in an example or a setting, for an input of this kind.
   std::optional<model::Setting> setting(const syntax::Expression& expression, model::InputId input);
+  /// A value for a parameter, of its kind and within its bounds; else says what does not fit and gives a hole.
+  Typed argument(const syntax::Method& method, std::size_t place, std::string_view called, Typed given, source::Span span);
   /// A method with arguments already typed, one a parameter (absent: its standard value).
   Typed instantiate(const syntax::Method& method, std::vector<std::optional<Typed>> arguments, source::Span span);
 
@@ -121,13 +129,12 @@ class ExpressionTyper {
   int guarded_ = 0;                             ///< under `if none`: a division by zero has an answer
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 
-  /// Reports, unless silent.
+  /// Reports, unless silent: nothing then.
   template <std::size_t Count, class... Arguments>
-  void say(const source::Message<Count>& message, source::Span span, Arguments&&... arguments) {
-    if (silent_ == 0) diagnostics_.report(message, span, std::forward<Arguments>(arguments)...);
+  source::Finding* say(const source::Message<Count>& message, source::Span span, Arguments&&... arguments) {
+    return silent_ == 0 ? &diagnostics_.report(message, span, std::forward<Arguments>(arguments)...) : nullptr;
   }
 
-  std::string_view words(source::Span span) const;
   Typed hole() const { return {}; }
   Typed take_kind(Typed typed, model::Kind kind);
   Typed arithmetic(const syntax::Expression& expression);

@@ -26,6 +26,8 @@ constexpr Message<1> parameter_unused{"E0368", "the parameter `{0}` is not used 
                                       "tham số `{0}` không được dùng trong cách tính"};
 constexpr Message<1> method_two_forms{"E0369", "the method `{0}` has two ways of coming to its value",
                                       "cách tính `{0}` có hai cách cho ra giá trị"};
+constexpr source::Bilingual stands_here_first{"it stands here first", "lần đầu ở đây"};
+constexpr source::Bilingual begins_here_first{"the first begins here", "cách thứ nhất bắt đầu ở đây"};
 constexpr Message<1> parameter_twice{"E0367", "the parameter `{0}` is named twice", "tham số `{0}` được đặt tên hai lần"};
 
 /// Reads one method's clauses in a rulebook of its own.
@@ -70,7 +72,9 @@ class Definition {
     for (const syntax::Parameter& parameter : method_.parameters) {
       for (const syntax::Name* name : {&parameter.english, &parameter.vietnamese}) {
         if (name == &parameter.vietnamese && name->text == parameter.english.text) continue;
-        if (typer_.find_input(name->text)) diagnostics_.report(parameter_twice, name->span, name->text);
+        if (const auto first = typer_.find_input(name->text))
+          diagnostics_.report(parameter_twice, name->span, name->text)
+              .related.push_back({book_[*first].span, stands_here_first, {}});
         const auto id = static_cast<model::InputId>(book_.inputs.size());
         model::Input input;
         input.name = name->text;
@@ -84,8 +88,9 @@ class Definition {
       for (const syntax::Name* name : {&parameter.english, &parameter.vietnamese})
         if (const auto id = typer_.find_input(name->text))
           read_bounds(typer_, book_, *id, parameter.kind, diagnostics_);
-    for (const syntax::Parameter& parameter : method_.parameters)
-      if (parameter.standard) typer_.type(*parameter.standard);
+    for (std::size_t i = 0; i < method_.parameters.size(); ++i)
+      if (const auto& standard = method_.parameters[i].standard)
+        typer_.argument(method_, i, method_.english.text, typer_.type(*standard), standard->span);
   }
 
   ExpressionId value(const syntax::Expression& written) {
@@ -95,7 +100,8 @@ class Definition {
   void take(const syntax::Clause& clause, bool may_continue) {
     if (said_two_forms_) return;
     if (form_ && !(may_continue && has_lines_ && std::holds_alternative<syntax::WhenLine>(form_->body))) {
-      diagnostics_.report(method_two_forms, clause.span, method_.english.text);
+      diagnostics_.report(method_two_forms, clause.span, method_.english.text)
+          .related.push_back({form_->span, begins_here_first, {}});
       said_two_forms_ = true;
     }
     if (!form_) form_ = clause;
@@ -112,6 +118,7 @@ class Definition {
     take(clause, false);
     complete_ = true;
     const Typed subject = typer_.type(bands.subject);
+    const bool is_cut = subject.is_hole() || typer_.can_be_cut(subject, bands.subject.span);
     model::Node node;
     node.number = method_.english.text;
     node.max = Number(1);
@@ -124,14 +131,15 @@ class Definition {
       band.value = value(row.value);
       band.span = row.span;
       band.range_span = row.range.span;
-      if (subject.is_hole()) continue;
+      node.scoring.bands_in_percent = node.scoring.bands_in_percent || typer_.is_in_percent(row.range);
+      if (subject.is_hole() || !is_cut) continue;
       const auto range = typer_.band_range(row.range, subject);
       if (!range) return;
       band.range = *range;
       band.holds = typer_.holds(*range, subject, row.range.span);
       node.scoring.bands.push_back(std::move(band));
     }
-    if (subject.is_hole()) return;
+    if (subject.is_hole() || !is_cut) return;
     book_.nodes.push_back(std::move(node));
     check_bands(book_, diagnostics_);
     book_.nodes.clear();

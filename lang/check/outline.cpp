@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "lang/source/render.h"
 #include "lang/syntax/numbers.h"
 
 namespace barem::check {
@@ -28,14 +29,14 @@ namespace {
 constexpr Message<1> number_twice{"E0360", "the number {0} stands twice", "số thứ tự {0} xuất hiện hai lần"};
 constexpr source::Bilingual first_here{"it stands here first", "lần đầu ở đây"};
 constexpr Message<2> no_parent{"E0361", "{0} has no place: there is no {1} above it",
-                               "{0} chưa có chỗ: phía trên không có mục {1}",
+                               "mục {0} chưa có chỗ: phía trên không có mục {1}",
                                "a heading {1} above, or another number here",
                                "thêm tiêu đề mục {1} ở trên, hoặc sửa số thứ tự ở đây"};
-constexpr Message<2> out_of_order{"E0362", "{0} comes after {1}: numbers go up", "{0} đứng sau {1}: số thứ tự phải tăng dần"};
+constexpr Message<2> out_of_order{"E0362", "{0} comes after {1}: numbers go up", "mục {0} đứng sau mục {1}: số thứ tự phải tăng dần"};
 constexpr Message<2> away_from_parent{"E0363", "{0} stands apart from the other items of {1}",
-                                      "{0} đứng tách khỏi các mục khác của {1}",
-                                      "move it to where {1} is", "chuyển về chỗ của {1}"};
-constexpr Message<1> tree_too_deep{"E0364", "{0} lies deeper than 12 levels", "{0} nằm sâu quá 12 cấp"};
+                                      "mục {0} đứng tách khỏi các mục khác của mục {1}",
+                                      "move it to the items of {1}", "chuyển về cùng chỗ với các mục của mục {1}"};
+constexpr Message<1> tree_too_deep{"E0364", "{0} lies deeper than 12 levels", "mục {0} nằm sâu quá 12 cấp"};
 
 void check_order(const model::Rulebook& rulebook, const std::vector<NodeId>& siblings,
                  const std::vector<bool>& doubtful, source::Diagnostics& diagnostics) {
@@ -231,12 +232,12 @@ void check_sums(const model::Rulebook& rulebook, const Outline& outline, source:
 
 // ---- stated counts -------------------------------------------------------------------------------------------------
 
-constexpr Message<4> count_differs{"E0353", "{0} states {1} {2}, and {3} are listed",
-                                   "{0} ghi {1} {2}, nhưng liệt kê {3}",
+constexpr Message<3> count_differs{"E0353", "{0} states {1}, but the file lists {2}",
+                                   "{0} ghi {1}, nhưng tệp liệt kê {2}",
                                    "correct the number, or look for what is missing or too many",
                                    "sửa con số, hoặc tìm mục còn thiếu hay thừa"};
 constexpr Message<3> survey_differs{
-    "E0354", "{0} states {1} {1|point|points} from the survey, and the items under `survey` add up to {2}",
+    "E0354", "{0} states {1} {1|point|points} from the survey, but the items under `survey` add up to {2}",
     "{0} ghi {1} điểm điều tra xã hội học, nhưng các mục có `điều tra xã hội học` cộng lại được {2}"};
 
 struct Tally {
@@ -253,25 +254,34 @@ void count(const model::Rulebook& rulebook, NodeId id, model::Counts& counts) {
   for (NodeId child : node.children) count(rulebook, child, counts);
 }
 
-std::string per_field(const model::Rulebook& rulebook, std::size_t model::Counts::* which) {
-  std::string text;
+/// `field 1 has 5, field 2 has 3`
+BilingualText per_field(const model::Rulebook& rulebook, std::size_t model::Counts::* which) {
+  BilingualText text;
   for (NodeId field : rulebook.fields) {
     model::Counts counts;
     count(rulebook, field, counts);
-    text += (text.empty() ? "" : "; ") + rulebook[field].number + ": " + std::to_string(counts.*which);
+    const BilingualText name = name_of(rulebook[field]);
+    text.english += (text.english.empty() ? "" : ", ") + name.english + " has " + std::to_string(counts.*which);
+    text.vietnamese += (text.vietnamese.empty() ? "" : ", ") + name.vietnamese + " có " + std::to_string(counts.*which);
   }
   return text;
 }
 
-constexpr source::Bilingual by_field{"in each field: {0}", "theo từng lĩnh vực: {0}"};
+constexpr source::Bilingual by_field{"{0}", "{0}"};
 
 void compare_count(const model::Rulebook& rulebook, const std::optional<syntax::Numeral>& stated, std::size_t found,
-                   std::size_t model::Counts::* which, BilingualText what, const BilingualText& whose, bool whole,
-                   source::Diagnostics& diagnostics) {
+                   std::size_t model::Counts::* which, source::Bilingual one, source::Bilingual many,
+                   const BilingualText& whose, bool whole, source::Diagnostics& diagnostics) {
   if (!stated) return;
   const auto number = Number::from_decimal(stated->digits);
   if (!number || *number == Number(static_cast<std::int64_t>(found))) return;
-  auto& finding = diagnostics.report(count_differs, stated->span, whose, *number, std::move(what), found);
+  const auto counted = [&](source::Language language) {
+    const source::Bilingual& word = *number == Number(1) ? one : many;
+    return source::to_text(*number, language) + " " + std::string(word.in(language));
+  };
+  auto& finding = diagnostics.report(
+      count_differs, stated->span, whose,
+      BilingualText{counted(source::Language::english), counted(source::Language::vietnamese)}, found);
   if (whole && which != &model::Counts::fields)
     finding.related.push_back({stated->span, by_field, {per_field(rulebook, which)}});
 }
@@ -293,12 +303,13 @@ void check_outline(model::Rulebook& rulebook, const Outline& outline, const std:
     const BilingualText whose =
         whole ? BilingualText{"the head", "phần đầu"} : name_of(rulebook[statement.node]);
     const syntax::Expect& expect = statement.expect;
-    compare_count(rulebook, expect.fields, found.fields, &model::Counts::fields, {"fields", "lĩnh vực"}, whose, whole,
-                  diagnostics);
-    compare_count(rulebook, expect.criteria, found.criteria, &model::Counts::criteria, {"criteria", "tiêu chí"}, whose,
-                  whole, diagnostics);
+    compare_count(rulebook, expect.fields, found.fields, &model::Counts::fields, {"field", "lĩnh vực"},
+                  {"fields", "lĩnh vực"}, whose, whole, diagnostics);
+    compare_count(rulebook, expect.criteria, found.criteria, &model::Counts::criteria, {"criterion", "tiêu chí"},
+                  {"criteria", "tiêu chí"}, whose, whole, diagnostics);
     compare_count(rulebook, expect.components, found.components, &model::Counts::components,
-                  {"components", "tiêu chí thành phần"}, whose, whole, diagnostics);
+                  {"component", "tiêu chí thành phần"}, {"components", "tiêu chí thành phần"}, whose, whole,
+                  diagnostics);
     if (expect.survey) {
       const auto number = Number::from_decimal(expect.survey->digits);
       if (number && *number != found.survey)

@@ -195,7 +195,7 @@ class LeafPromises {
     walk_.value(scoring_.subject);
     const Outcome subject = ranges_.outcome(scoring_.subject);
     if (!subject.may_be_value) return;
-    const model::Kind kind = rulebook_[scoring_.subject].kind;
+    const model::Kind kind = kind_of_bands(rulebook_, scoring_);
     const auto before = ranges_.mark();
     for (const model::Band& band : scoring_.bands) {
       if (ranges_.assume_within(scoring_.subject, band.range)) {

@@ -25,6 +25,12 @@ std::string text_in(Language language, const Range& range, model::Kind kind, con
 
 }  // namespace
 
+model::Kind kind_of_bands(const model::Rulebook& rulebook, const model::Scoring& scoring) {
+  const model::Kind kind = rulebook[scoring.subject].kind;
+  const bool shows_percent = scoring.bands_in_percent && kind.tag == model::KindTag::number;
+  return shows_percent ? model::Kind{model::KindTag::percent, 0} : kind;
+}
+
 BilingualText to_text(const Range& range, model::Kind kind, const model::Rulebook& rulebook) {
   return {text_in(Language::english, range, kind, rulebook), text_in(Language::vietnamese, range, kind, rulebook)};
 }

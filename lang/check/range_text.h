@@ -10,4 +10,8 @@ namespace barem::check {
 source::BilingualText to_text(const value::Range& range, model::Kind kind, const model::Rulebook& rulebook);
 source::BilingualText to_text(const value::Number& number, model::Kind kind, const model::Rulebook& rulebook);
 
+/// The kind in which the bands of a node show their values: that of the subject, or a percentage where a ratio is cut
+/// at percentages.
+model::Kind kind_of_bands(const model::Rulebook& rulebook, const model::Scoring& scoring);
+
 }  // namespace barem::check

@@ -251,6 +251,7 @@ struct Scoring {
   std::vector<WhenLine> when;         ///< of `when`
   ExpressionId subject = no_expression;  ///< of `bands`
   std::vector<Band> bands;
+  bool bands_in_percent = false;      ///< their ends are written with a %: so are they shown
   std::vector<Adjustment> adjustments;   ///< of `add` (from 0 upwards) and `deduct` (from max downwards)
   Guard expression;                   ///< of `expression`
   InputId entered = no_input;         ///< of `entered`

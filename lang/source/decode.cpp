@@ -39,8 +39,8 @@ std::string with_plain_line_ends(std::string_view text) {
 
 // --- What is no text at all ----------------------------------------------------------------------------------------
 
-constexpr Message<1> too_large{"E0101", "this file has {0} MiB, but 64 MiB is the most a file may have",
-                               "tệp này có {0} MiB, trong khi mỗi tệp chỉ được tối đa 64 MiB",
+constexpr Message<2> too_large{"E0101", "this file has {0} MiB, but {1} MiB is the most a file may have",
+                               "tệp này có {0} MiB, trong khi mỗi tệp chỉ được tối đa {1} MiB",
                                "split the file, or look whether it is the one you mean",
                                "tách nhỏ tệp, hoặc xem lại có đúng là tệp cần dùng không"};
 
@@ -82,11 +82,14 @@ std::string_view wide_encoding(std::string_view bytes) {
 }
 
 /// Reports bytes that are no text; true where they are not.
-bool report_no_text(std::string_view bytes, FileId file, Diagnostics& diagnostics) {
+bool report_no_text(std::string_view bytes, std::size_t limit, FileId file, Diagnostics& diagnostics) {
   const Span whole{file, 0, 0};
-  if (bytes.size() > max_file_size) {
-    const Number mebibytes = Number::fraction(static_cast<std::int64_t>(bytes.size()), 1024 * 1024);
-    diagnostics.report(too_large, whole, mebibytes.rounded(1));
+  if (bytes.size() > limit) {
+    const auto tenths = [](std::size_t size) {  // upwards, so that what is too large never looks as large as the limit
+      const Number exact = Number::fraction(static_cast<std::int64_t>(size) * 10, 1024 * 1024);
+      return -(-exact).floor() / 10;
+    };
+    diagnostics.report(too_large, whole, tenths(bytes.size()), tenths(limit));
     return true;
   }
   for (const Signature& signature : signatures) {
@@ -147,7 +150,7 @@ void report_legacy(const LegacyReading& reading, FileId file, Diagnostics& diagn
 // --- Bytes that are no UTF-8 ---------------------------------------------------------------------------------------
 
 constexpr Message<3> no_utf8{
-    "E0106", "the byte 0x{0} at offset {1}, on line {2}, is no UTF-8, but Barem reads UTF-8",
+    "E0106", "the byte 0x{0} at offset {1}, on line {2}, is not UTF-8, but Barem reads UTF-8",
     "byte 0x{0} ở vị trí {1}, dòng {2}, không phải UTF-8, trong khi Barem đọc UTF-8",
     "save as `UTF-8` in the editor, or `iconv -f CP1252 -t UTF-8` for Western European text",
     "lưu lại dạng `UTF-8` trong trình soạn thảo, hoặc `iconv -f CP1252 -t UTF-8` với văn bản "
@@ -262,10 +265,10 @@ std::vector<Control> take_controls(std::string& text) {
 
 }  // namespace
 
-std::optional<FileId> decode(std::string name, std::string_view bytes, Sources& sources,
-                             Diagnostics& diagnostics) {
+std::optional<FileId> decode(std::string name, std::string_view bytes, Sources& sources, Diagnostics& diagnostics,
+                             std::size_t limit) {
   const auto next = static_cast<FileId>(sources.size());
-  if (report_no_text(bytes, next, diagnostics)) {
+  if (report_no_text(bytes, limit, next, diagnostics)) {
     sources.add(Source(std::move(name), {}));
     return {};
   }

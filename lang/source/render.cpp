@@ -16,7 +16,7 @@ constexpr std::size_t least_gutter = 3;
 
 constexpr Bilingual word_error{"error", "lỗi"};
 constexpr Bilingual word_hint{"hint", "gợi ý"};
-constexpr Bilingual word_help{"help", "gợi ý"};
+constexpr Bilingual word_help{"help", "cách sửa"};
 constexpr Bilingual word_note{"note", "ghi chú"};
 constexpr Bilingual word_with{"with", "với"};
 

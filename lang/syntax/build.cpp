@@ -477,7 +477,7 @@ ItemBody Builder::publish(std::uint32_t index) {
 constexpr Message<1> edition_unknown{
     "E0149", "edition {0} of the language is not known to this version of Barem; it knows edition 1",
     "phiên bản Barem này không biết ấn bản {0} của ngôn ngữ; chỉ biết ấn bản 1", "`barem 1`", "`barem 1`"};
-constexpr Message<1> year_form{"E0164", "`{0}` is no year: a year has four digits",
+constexpr Message<1> year_form{"E0164", "`{0}` is not a year: a year has four digits",
                                "`{0}` không phải là năm: năm có bốn chữ số"};
 
 ItemBody Builder::item() {
@@ -592,7 +592,7 @@ bool is_item_number(std::string_view typed) {
 
 constexpr Message<2> number_form{
     "E0142",
-    "`{0}` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots "
+    "`{0}` is not the number of an item: its parts are whole numbers, Roman numerals or letters, with dots "
     "between",
     "`{0}` không phải là số thứ tự của mục: các phần là số nguyên, số La Mã hoặc chữ cái, ngăn bằng dấu chấm",
     "`{1}`", "`{1}`"};

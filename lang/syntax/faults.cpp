@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lang/syntax/format.h"
+
 namespace barem::syntax {
 namespace {
 
@@ -41,6 +43,7 @@ class Fault {
   bool too_deep();
   bool not_built_yet();
   bool other_spelling();
+  std::string turned(const Reading& elsewhere) const;
   bool mark_of_other_spelling();
   bool blank_before_bracket();
   bool value_last();
@@ -183,12 +186,73 @@ bool Fault::not_built_yet() {
 
 constexpr Message<4> line_in_other_spelling{
     "E0127", "this line is in {0} spelling, but line {1} of the file fixed the {2} one",
-    "dòng này viết theo {0}, nhưng dòng {1} của tệp đã chọn cách viết {2}",
-    "one spelling a file; `barem fmt --to {3}` turns a whole file",
-    "mỗi tệp một cách viết; `barem fmt --to {3}` đổi cả tệp"};
+    "dòng này viết theo {0}, nhưng dòng {1} của tệp đã chọn cách viết {2}", "`{3}`", "`{3}`"};
 constexpr Message<5> word_of_other_spelling{
     "E0126", "`{0}` belongs to the {3} spelling, but line {2} of the file fixed the {4} one",
     "`{0}` thuộc cách viết {3}, nhưng dòng {2} của tệp đã chọn cách viết {4}", "`{1}`", "`{1}`"};
+
+/// Runs of blanks and line breaks as one blank, except in quotation marks.
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  bool quoted_text = false;
+  for (const char c : text) {
+    if (c == '"') quoted_text = !quoted_text;
+    const bool is_blank = !quoted_text && (c == ' ' || c == '\n');
+    if (is_blank && (result.empty() || result.back() == ' ')) continue;
+    result += is_blank ? ' ' : c;
+  }
+  while (result.ends_with(' ')) result.pop_back();
+  return result;
+}
+
+/// The line, which reads in the other spelling, as it is typed in this one; empty where more is wrong with it.
+std::string Fault::turned(const Reading& elsewhere) const {
+  source::Diagnostics unsaid;
+  const File there{file_.id, file_.text, other(file_.spelling), unsaid};
+  Tree tree;
+  std::size_t lines_above = 1;
+  const auto put = [&tree](ItemBody body) { tree.items.push_back({std::move(body), {}, {}}); };
+  const auto put_clause = [&put](ClauseBody body) {
+    Node node;
+    node.clauses.push_back({std::move(body), {}, {}});
+    put(std::move(node));
+  };
+  switch (entry_) {
+    case Entry::head:
+      put(build_item(there, elsewhere));
+      lines_above = 0;
+      break;
+    case Entry::clause: put_clause(build_clause(there, elsewhere)); break;
+    case Entry::band:
+      put_clause(Bands{{}, {build_band(there, elsewhere)}});
+      lines_above = 2;
+      break;
+    case Entry::input: put(Inputs{{}, {build_input(there, elsewhere)}}); break;
+    case Entry::class_line: put(Classes{false, {build_class_line(there, elsewhere)}}); break;
+    case Entry::setting: {
+      std::variant<Setting, Record, Gives> row = build_setting(there, elsewhere);
+      Example example;
+      if (auto* setting = std::get_if<Setting>(&row)) example.settings.push_back(std::move(*setting));
+      else if (auto* record = std::get_if<Record>(&row)) example.records.push_back(std::move(*record));
+      else example.gives = std::move(std::get<Gives>(row).value);
+      put(std::move(example));
+      break;
+    }
+    case Entry::columns: {
+      auto row = build_columns(there, elsewhere);
+      auto* columns = std::get_if<std::vector<InputLine>>(&row);
+      if (columns == nullptr || columns->size() != 1) return {};
+      put(Inputs{{}, std::move(*columns)});
+      break;
+    }
+    case Entry::expression: return {};
+  }
+  if (unsaid.has_errors()) return {};
+  const std::string text = format(tree, file_.spelling);
+  std::size_t begin = 0;
+  for (; lines_above != 0; --lines_above) begin = text.find('\n', begin) + 1;
+  return on_one_line(std::string_view(text).substr(begin));
+}
 
 /// The word where reading stopped, or the whole line, is in the other spelling.
 bool Fault::other_spelling() {
@@ -202,9 +266,11 @@ bool Fault::other_spelling() {
   Reading elsewhere;
   read_line(entry_, file_.text, line_.begin, line_.end, spelling, false, elsewhere);
   if (elsewhere.complete && (!is_word || at_ == line_.begin)) {
-    file_.diagnostics.report(line_in_other_spelling, file_.span(line_.begin, line_.end),
+    const std::string here = turned(elsewhere);
+    Finding& finding = file_.diagnostics.report(line_in_other_spelling, file_.span(line_.begin, line_.end),
                              is_english ? english : vietnamese, std::size_t{fixed_by_},
-                             is_english ? vietnamese : english, is_english ? "en" : "vi");
+                             is_english ? vietnamese : english, here);
+    if (here.empty()) finding.help = {};
     return true;
   }
   if (!is_word) return false;
@@ -280,7 +346,7 @@ bool Fault::value_last() {
   return true;
 }
 
-constexpr Message<1> word_as_name{"E0172", "`{0}` is a word of the language, so it can be no name",
+constexpr Message<1> word_as_name{"E0172", "`{0}` is a word of the language, so it cannot be a name",
                                   "`{0}` là từ của ngôn ngữ nên không dùng làm tên được",
                                   "`{0}_`, or another name", "`{0}_`, hoặc tên khác"};
 
@@ -338,14 +404,14 @@ bool Fault::title_without_quotes() {
   return true;
 }
 
-constexpr Message<1> no_clause{"E0125", "`{0}` begins no clause, and no value goes on like this",
-                               "`{0}` không bắt đầu mệnh đề nào, và không có giá trị nào viết tiếp như vậy",
+constexpr Message<1> no_clause{"E0125", "`{0}` does not begin a clause, and a value does not go on like this",
+                               "`{0}` không mở đầu một dòng quy định, và một giá trị cũng không viết tiếp như vậy",
                                "a name of several words joins them with `_`",
                                "tên gồm nhiều từ thì nối bằng `_`"};
-constexpr Message<1> no_head{"E0124", "`{0}` begins nothing that stands in column 1",
-                             "`{0}` không bắt đầu mục nào đứng ở cột 1",
+constexpr Message<1> no_head{"E0124", "no line in column 1 begins with `{0}`",
+                             "không có dòng nào ở cột 1 mở đầu bằng `{0}`",
                              "a heading begins with its number; a clause is indented below its heading",
-                             "tiêu đề bắt đầu bằng số thứ tự; mệnh đề thụt vào dưới tiêu đề của nó"};
+                             "tiêu đề mở đầu bằng số thứ tự; dòng quy định thì thụt vào, đặt dưới tiêu đề"};
 
 bool begins_head(Phrase phrase) {
   using enum Phrase;
@@ -450,7 +516,7 @@ bool Fault::dash() {
   return false;
 }
 
-constexpr Message<2> kind_unknown{"E0174", "`{0}` is no kind of value", "`{0}` không phải là loại giá trị",
+constexpr Message<2> kind_unknown{"E0174", "`{0}` is not a kind of value", "`{0}` không phải là loại giá trị",
                                   "did you mean `{1}`?", "có phải là `{1}`?"};
 
 /// `số lượg`: a kind that is nearly one.
@@ -519,7 +585,7 @@ BilingualText name_of(Due due, Spelling spelling) {
     case Due::target:
       return {"the number of an item or a method", "số thứ tự của mục hoặc tên cách tính"};
     case Due::clause:
-      return {"a clause", "một mệnh đề"};
+      return {"a clause", "một dòng quy định"};
     case Due::head:
       return {"a heading or a line of the head", "một tiêu đề hoặc một dòng mở đầu"};
     case Due::date:
@@ -550,8 +616,8 @@ BilingualText Fault::due() const {
 }
 
 constexpr Message<2> line_ends{"E0169", "the line ends where {0} is due, after `{1}`",
-                               "dòng kết thúc ở chỗ còn thiếu {0}, sau `{1}`"};
-constexpr Message<2> found{"E0123", "`{0}` stands where {1} is due", "`{0}` đứng ở chỗ cần {1}"};
+                               "dòng này kết thúc khi sau `{1}` còn thiếu {0}"};
+constexpr Message<2> found{"E0123", "`{0}` stands where {1} is due", "ở đây cần {1}, nhưng lại ghi `{0}`"};
 void Fault::found_and_due() {
   if (at_ >= line_.end) {
     std::uint32_t last = line_.begin;

@@ -49,7 +49,7 @@ constexpr Message<2> dot_in_number{
     "E0133", "`{0}` has a dot in it, but beside Vietnamese words the decimal mark is a comma",
     "`{0}` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy", "{1}", "{1}"};
 constexpr Message<1> number_with_marks{
-    "E0159", "`{0}` is no number: it has more than one decimal mark",
+    "E0159", "`{0}` is not a number: it has more than one decimal mark",
     "`{0}` không phải là số: có nhiều hơn một dấu thập phân",
     "the number of an item, like `1.1.2`, stands only in a heading or behind `for`",
     "số thứ tự của mục, như `1.1.2`, chỉ đứng ở tiêu đề hoặc sau `cho`"};
@@ -104,7 +104,7 @@ Numeral Builder::numeral(std::uint32_t index) {
 }
 
 constexpr Message<1> no_whole_number{"E0156", "`{0}` stands where a whole number is due",
-                                     "`{0}` đứng ở chỗ cần một số nguyên"};
+                                     "ở đây cần một số nguyên, nhưng lại ghi `{0}`"};
 
 std::optional<int> Builder::whole(std::uint32_t index) {
   const Numeral typed = numeral(index);
@@ -140,14 +140,30 @@ bool Builder::decimals(const Parts& parts, std::size_t from, int& count, bool& h
 
 // ---- dates ----------------------------------------------------------------------------------------------------------
 
-constexpr Message<1> date_form{"E0135", "`{0}` is no date: a date has four digits, two and two",
-                               "`{0}` không phải là ngày: ngày viết bốn chữ số, hai và hai", "`2022-03-31`",
-                               "`2022-03-31` hoặc `31/03/2022`"};
+constexpr Message<2> date_form{
+    "E0135", "`{0}` is not a date: a date has four digits for the year, two for the month, two for the day",
+    "`{0}` không phải là ngày: năm viết bốn chữ số, tháng và ngày viết hai chữ số", "`{1}`", "`{1}`"};
 constexpr Message<1> no_such_day{"E0136", "there is no day `{0}`", "không có ngày `{0}`"};
 constexpr Message<2> day_first_in_english{
     "E0137", "`{0}` could be a date or two divisions; beside English words a date begins with the year",
     "`{0}` có thể là ngày hoặc hai phép chia; trong cách viết tiếng Anh, ngày bắt đầu bằng năm",
-    "`{1}`, or blanks around `/` for divisions", "`{1}`, hoặc thêm dấu cách quanh `/` nếu là phép chia"};
+    "{1}blanks around `/` for divisions", "{1}thêm dấu cách quanh `/` nếu là phép chia"};
+
+namespace {
+
+/// `2022-3-5` as the day that was meant; nothing where the year is cut short or there is no such day.
+std::optional<value::Date> padded_date(std::string_view typed) {
+  std::string whole;
+  for (const std::size_t digits : {4, 2, 2}) {
+    const std::size_t stop = std::min(typed.find('-'), typed.size());
+    if (stop > digits || (digits == 4 && stop != digits)) return std::nullopt;
+    whole += (whole.empty() ? "" : "-") + std::string(digits - stop, '0') + std::string(typed.substr(0, stop));
+    typed.remove_prefix(std::min(stop + 1, typed.size()));
+  }
+  return value::Date::from_iso(whole);
+}
+
+}  // namespace
 
 Expression Builder::date(std::uint32_t index) {
   const std::string typed(text_of(index));
@@ -155,11 +171,17 @@ Expression Builder::date(std::uint32_t index) {
   const std::optional<value::Date> day =
       iso ? value::Date::from_iso(typed) : value::Date::from_day_first(typed);
   if (iso && typed.size() != 10) {
-    file_.diagnostics.report(date_form, span(index), typed);
+    const std::optional<value::Date> meant = padded_date(typed);
+    const bool english = file_.spelling == Spelling::english;
+    source::Finding& finding = file_.diagnostics.report(
+        date_form, span(index), typed, !meant ? "" : english ? meant->to_iso() : meant->to_day_first());
+    if (!meant) finding.help = {};
     return hole(index);
   }
   if (!iso && file_.spelling == Spelling::english) {
-    file_.diagnostics.report(day_first_in_english, span(index), typed, day ? day->to_iso() : "2022-03-31");
+    const std::string date = day ? "`" + day->to_iso() + "`, " : "";
+    file_.diagnostics.report(day_first_in_english, span(index), typed,
+                             source::BilingualText{day ? date + "or " : "", day ? date + "hoặc " : ""});
     return hole(index);
   }
   if (!day) {

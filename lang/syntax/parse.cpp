@@ -75,7 +75,7 @@ class Parser {
 
 // ---- the file as a whole --------------------------------------------------------------------------------------------
 
-constexpr Message<0> empty_file{"E0150", "this file says nothing", "tệp này chưa có nội dung",
+constexpr Message<0> empty_file{"E0150", "this file is empty", "tệp này không có nội dung",
                                 "a rule file begins with `barem 1` and `rulebook \"…\"`",
                                 "tệp bắt đầu bằng `barem 1` và `bộ tiêu chí \"…\"`"};
 constexpr Message<1> tab_in_indentation{"E0120", "tabs indent {0} of the lines, but indentation is spaces",
@@ -352,9 +352,9 @@ void Parser::finish_item() {
 // ---- what is indented -----------------------------------------------------------------------------------------------
 
 constexpr Message<1> nothing_above{"E0145", "`{0}` is indented, but it belongs below nothing",
-                                   "`{0}` thụt vào, nhưng phía trên không có mục nào để thuộc về",
+                                   "`{0}` thụt vào, nhưng không thuộc dòng nào ở phía trên",
                                    "clauses stand below a heading, inputs below `inputs from`",
-                                   "mệnh đề đứng dưới tiêu đề, số liệu đứng dưới `số liệu từ`"};
+                                   "dòng quy định đặt dưới tiêu đề, số liệu đặt dưới `số liệu từ`"};
 
 void Parser::below(Line& line) {
   if (skipping_) return;
@@ -539,8 +539,8 @@ void Parser::class_line(Line& line, Classes& classes) {
   classes.lines.push_back(std::move(lost));
 }
 
-constexpr Message<2> gives_twice{"E0147", "`{0}` is said twice; line {1} has said it already",
-                                 "`{0}` ghi hai lần; dòng {1} đã ghi rồi"};
+constexpr Message<1> gives_twice{"E0147", "`{0}` stands twice in one example", "`{0}` được ghi hai lần trong một ví dụ"};
+constexpr source::Bilingual gives_first{"it stands here first", "lần đầu ở đây"};
 
 void Parser::setting(Line& line, Example& example) {
   if (!reads(line, Entry::setting)) {
@@ -562,8 +562,8 @@ void Parser::setting(Line& line, Example& example) {
     record->trivia = std::move(line.trivia);
     example.records.push_back(std::move(*record));
   } else if (example.gives) {
-    file_.diagnostics.report(gives_twice, span(line), words(Phrase::gives, file_.spelling),
-                             std::size_t{source_.place(example.gives->span.begin).line});
+    file_.diagnostics.report(gives_twice, span(line), words(Phrase::gives, file_.spelling))
+        .related.push_back({example.gives->span, gives_first, {}});
   } else {
     example.gives = std::move(std::get<Gives>(row).value);
     example.gives_trivia = std::move(line.trivia);

@@ -9,7 +9,7 @@ using source::Message;
 
 constexpr Message<1> belongs_later{
     "E0901", "`{0}` belongs to the language, but this version of Barem cannot do it yet",
-    "`{0}` thuộc ngôn ngữ, nhưng phiên bản Barem này chưa làm được"};
+    "`{0}` thuộc ngôn ngữ, nhưng phiên bản Barem này chưa hỗ trợ"};
 
 void report_not_built(const File& file, Span phrase) {
   file.diagnostics.report(belongs_later, phrase, file.text_of(phrase));
@@ -173,7 +173,7 @@ Expression Builder::negation(std::uint32_t index) {
   return result;
 }
 
-constexpr Message<2> wrong_sign{"E0153", "`{0}` is no comparison; it reads `{1}`",
+constexpr Message<2> wrong_sign{"E0153", "`{0}` is not a comparison; it reads `{1}`",
                                 "`{0}` không phải là dấu so sánh; viết là `{1}`"};
 
 std::optional<Comparator> Builder::comparator(std::uint32_t index) {

@@ -9,7 +9,8 @@
 //   ```barem hint H0107          must pass, with that message
 //   ```barem fragment of FILE    must stand in that file, line by line
 //   ```barem fragment            is only counted
-// --update writes what was printed into the documents where they show output without `…`.
+// The tables of words in docs/grammar.md must be those of the program.
+// --update writes what was printed into the documents where they show output without `…`, and the tables of words.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -18,6 +19,7 @@
 
 #include "tests/harness/files.h"
 #include "tests/harness/session.h"
+#include "tests/harness/words.h"
 
 namespace fs = std::filesystem;
 using namespace barem::tests;
@@ -81,6 +83,7 @@ class Document {
 
   Verdict check() {
     lines_ = lines_of(read_file(path_));
+    if (shown_path_ == "docs/grammar.md") check_words();
     std::vector<Fence> fences = fences_of(lines_);
     std::ptrdiff_t shift = 0;  // lines that updates above added
     for (Fence& fence : fences) {
@@ -110,6 +113,14 @@ class Document {
   void fail(std::size_t line, const std::string& what) {
     ++verdict_.failed;
     verdict_.report += shown_path_ + ":" + std::to_string(line) + ": " + what + "\n";
+  }
+
+  void check_words() {
+    std::vector<std::string> whole = with_words(lines_);
+    if (whole == lines_) return;
+    if (!update_) return fail(1, "the tables of words are not those of the program\n" + difference(lines_, whole));
+    lines_ = std::move(whole);
+    is_changed_ = true;
   }
 
   void check_session(const Fence& fence) {

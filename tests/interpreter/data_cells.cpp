@@ -271,7 +271,7 @@ error[E0646]: -1% is outside what `online` can be: 0% to 100%
   3 | b,2022-02-30,1.5,-1,1,-1,x,"1,234",none,chief,3
     |                       ^^
     = note: `online` is declared here --> rules.barem:5
-error[E0640]: `x` is no number; `satisfied` takes numbers
+error[E0640]: `x` is not a number; `satisfied` takes numbers
   --> units.csv:3:26
     |
   3 | b,2022-02-30,1.5,-1,1,-1,x,"1,234",none,chief,3
@@ -302,7 +302,7 @@ error[E0646]: 3 is outside what `1.2` can be: 0 to 2
   3 | b,2022-02-30,1.5,-1,1,-1,x,"1,234",none,chief,3
     |                                               ^
     = note: `1.2` is declared here --> rules.barem:12
-error[E0650]: `soon` is no date; `issued` takes dates
+error[E0650]: `soon` is not a date; `issued` takes dates
   --> units.csv:4:3
     |
   4 | c,soon,1.250,12 500,1.5,100.5%,85%,1.234.567,,,
@@ -335,7 +335,7 @@ error[E0646]: 100.5% is outside what `online` can be: 0% to 100%
   4 | c,soon,1.250,12 500,1.5,100.5%,85%,1.234.567,,,
     |                         ^^^^^^
     = note: `online` is declared here --> rules.barem:5
-error[E0644]: `85%` is a percentage, but `satisfied` is no percent
+error[E0644]: `85%` is a percentage, but `satisfied` is not a percentage
   --> units.csv:4:32
     |
   4 | c,soon,1.250,12 500,1.5,100.5%,85%,1.234.567,,,
@@ -368,21 +368,21 @@ lỗi[E0652]: `không có`, nhưng khai báo của `planned` không ghi `hoặc 
   2 | a;2022-3-1;không có;n/a;85;101;6;4.5;maybe;deputi;0,7
     |            ^^^^^^^^
     = ghi chú: `planned` được khai báo ở đây --> rules.barem:2
-    = gợi ý: để ô trống nếu chưa có số liệu
+    = cách sửa: để ô trống nếu chưa có số liệu
 lỗi[E0653]: `n/a`, nhưng khai báo của `done` không ghi `hoặc không áp dụng`
   --> units.csv:2:21
     |
   2 | a;2022-3-1;không có;n/a;85;101;6;4.5;maybe;deputi;0,7
     |                     ^^^
     = ghi chú: `done` được khai báo ở đây --> rules.barem:3
-    = gợi ý: để ô trống nếu chưa có số liệu
+    = cách sửa: để ô trống nếu chưa có số liệu
 lỗi[E0643]: `85` trong cột tỷ lệ có thể là 85% hoặc 8500%
   --> units.csv:2:25
     |
   2 | a;2022-3-1;không có;n/a;85;101;6;4.5;maybe;deputi;0,7
     |                         ^^
     = ghi chú: `rate` được khai báo ở đây --> rules.barem:4
-    = gợi ý: `85%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu
+    = cách sửa: `85%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu
 lỗi[E0646]: 101% nằm ngoài khoảng cho phép của `online`: 0% đến 100%
   --> units.csv:2:28
     |
@@ -400,21 +400,21 @@ lỗi[E0641]: `4.5` dùng dấu chấm thập phân, còn số trong tệp này 
     |
   2 | a;2022-3-1;không có;n/a;85;101;6;4.5;maybe;deputi;0,7
     |                                  ^^^
-    = gợi ý: `--decimal dot` nếu cả tệp đều viết như vậy
+    = cách sửa: `--decimal dot` nếu cả tệp đều viết như vậy
 lỗi[E0649]: `maybe`, nhưng `has_border` phải là có hoặc không
   --> units.csv:2:38
     |
   2 | a;2022-3-1;không có;n/a;85;101;6;4.5;maybe;deputi;0,7
     |                                      ^^^^^
     = ghi chú: `has_border` được khai báo ở đây --> rules.barem:8
-    = gợi ý: `có` hoặc `không`
+    = cách sửa: `có` hoặc `không`
 lỗi[E0648]: `deputi` không phải là lựa chọn của `chair`: `secretary`, `deputy`, `nobody`
   --> units.csv:2:44
     |
   2 | a;2022-3-1;không có;n/a;85;101;6;4.5;maybe;deputi;0,7
     |                                            ^^^^^^
     = ghi chú: `chair` được khai báo ở đây --> rules.barem:9
-    = gợi ý: ý bạn là `deputy`?
+    = cách sửa: ý bạn là `deputy`?
 lỗi[E0647]: 0,7 điểm, nhưng điểm của `1.2` cho theo bước 0,5
   --> units.csv:2:51
     |
@@ -444,7 +444,7 @@ lỗi[E0643]: `1` trong cột tỷ lệ có thể là 1% hoặc 100%
   3 | b;30/02/2022;1,5;-1;1;-1;x;1.234;không có;chief;3
     |                     ^
     = ghi chú: `rate` được khai báo ở đây --> rules.barem:4
-    = gợi ý: `1%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu
+    = cách sửa: `1%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu
 lỗi[E0646]: -1% nằm ngoài khoảng cho phép của `online`: 0% đến 100%
   --> units.csv:3:23
     |
@@ -462,14 +462,14 @@ lỗi[E0642]: `1.234` có thể có dấu ngăn cách hàng nghìn, hoặc dùng
     |
   3 | b;30/02/2022;1,5;-1;1;-1;x;1.234;không có;chief;3
     |                            ^^^^^
-    = gợi ý: `1234` nếu là hàng nghìn; `--decimal dot` nếu cả tệp đều viết như vậy
+    = cách sửa: `1234` nếu là hàng nghìn; `--decimal dot` nếu cả tệp đều viết như vậy
 lỗi[E0652]: `không có`, nhưng khai báo của `has_border` không ghi `hoặc không có`
   --> units.csv:3:34
     |
   3 | b;30/02/2022;1,5;-1;1;-1;x;1.234;không có;chief;3
     |                                  ^^^^^^^^
     = ghi chú: `has_border` được khai báo ở đây --> rules.barem:8
-    = gợi ý: để ô trống nếu chưa có số liệu
+    = cách sửa: để ô trống nếu chưa có số liệu
 lỗi[E0648]: `chief` không phải là lựa chọn của `chair`: `secretary`, `deputy`, `nobody`
   --> units.csv:3:43
     |
@@ -488,27 +488,27 @@ lỗi[E0650]: `sớm` không phải là ngày; `issued` phải là ngày
   4 | c;sớm;1,250;12 500;1,5;100,5%;85%;1.234.567;;;
     |   ^^^
     = ghi chú: `issued` được khai báo ở đây --> rules.barem:1
-    = gợi ý: như `31/12/2022`
+    = cách sửa: như `31/12/2022`
 lỗi[E0645]: `1,250`, nhưng `planned` phải là số nguyên
   --> units.csv:4:7
     |
   4 | c;sớm;1,250;12 500;1,5;100,5%;85%;1.234.567;;;
     |       ^^^^^
     = ghi chú: `planned` được khai báo ở đây --> rules.barem:2
-    = gợi ý: hàng nghìn viết liền, không có dấu ngăn cách, như `12500`
+    = cách sửa: hàng nghìn viết liền, không có dấu ngăn cách, như `12500`
 lỗi[E0642]: `12 500` có dấu ngăn cách hàng nghìn
   --> units.csv:4:13
     |
   4 | c;sớm;1,250;12 500;1,5;100,5%;85%;1.234.567;;;
     |             ^^^^^^
-    = gợi ý: `12500`
+    = cách sửa: `12500`
 lỗi[E0643]: `1,5` trong cột tỷ lệ có thể là 1,5% hoặc 150%
   --> units.csv:4:20
     |
   4 | c;sớm;1,250;12 500;1,5;100,5%;85%;1.234.567;;;
     |                    ^^^
     = ghi chú: `rate` được khai báo ở đây --> rules.barem:4
-    = gợi ý: `1,5%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu
+    = cách sửa: `1,5%`, hoặc ghi `tỷ lệ ghi từ 0 đến 100` ở khai báo số liệu
 lỗi[E0646]: 100,5% nằm ngoài khoảng cho phép của `online`: 0% đến 100%
   --> units.csv:4:24
     |
@@ -526,7 +526,7 @@ lỗi[E0642]: `1.234.567` có dấu ngăn cách hàng nghìn
     |
   4 | c;sớm;1,250;12 500;1,5;100,5%;85%;1.234.567;;;
     |                                   ^^^^^^^^^
-    = gợi ý: `1234567`
+    = cách sửa: `1234567`
 )");
 }
 

@@ -253,7 +253,7 @@ TEST_CASE("một tệp rỗng") {
   const Read read = fixture.csv("");
   CHECK(read.said() == R"(lỗi[E0601]: tệp không có số liệu: không có dòng tiêu đề cột
   --> units.csv:1:1
-    = gợi ý: dòng đầu tiên ghi tên các cột: `barem template RULES` tạo sẵn dòng này
+    = cách sửa: dòng đầu tiên ghi tên các cột: `barem template RULES` tạo sẵn dòng này
 )");
 }
 
@@ -266,7 +266,7 @@ TEST_CASE("hai dấu ngăn cách") {
     |
   1 | unit    done;amount
     | ^^^^^^^^^^^^^^^^^^^
-    = gợi ý: chỉ dùng một loại; tên cột có chứa ký tự kia phải đặt trong ngoặc kép, như `"a,b"`
+    = cách sửa: chỉ dùng một loại; tên cột có chứa ký tự kia phải đặt trong ngoặc kép, như `"a,b"`
 )");
 }
 
@@ -281,7 +281,7 @@ TEST_CASE("hai cột cùng tên") {
   1 | unit;done;done
     |           ^^^^
     = ghi chú: cột thứ nhất ở đây --> units.csv:1
-    = gợi ý: xóa một cột, hoặc bỏ cột đó khỏi tệp
+    = cách sửa: xóa một cột, hoặc bỏ cột đó khỏi tệp
 )");
 }
 
@@ -295,13 +295,13 @@ TEST_CASE("thiếu cột đơn vị") {
     |
   1 | don_vi;done
     | ^^^^^^
-    = gợi ý: `--ignore "don_vi"` nếu cột này không dùng để chấm
+    = cách sửa: `--ignore "don_vi"` nếu cột này không dùng để chấm
 lỗi[E0621]: không có cột `unit`: cột này cho biết mỗi dòng là của đơn vị nào
   --> units.csv:1:1
     |
   1 | don_vi;done
     | ^^^^^^^^^^^
-    = gợi ý: đặt tên `unit` cho cột ghi mã đơn vị
+    = cách sửa: đặt tên `unit` cho cột ghi mã đơn vị
 )");
 }
 
@@ -317,20 +317,20 @@ TEST_CASE("ngoặc kép sai chỗ") {
     |
   2 | a;ab"c;1
     |     ^
-    = gợi ý: đặt cả ô trong ngoặc kép và viết đôi dấu ngoặc bên trong: `"a ""b"" c"`
+    = cách sửa: đặt cả ô trong ngoặc kép và viết đôi dấu ngoặc bên trong: `"a ""b"" c"`
 lỗi[E0606]: ô còn chữ sau dấu ngoặc kép đóng
   --> units.csv:3:7
     |
   3 | b;"ab"c;1
     |       ^
     = ghi chú: ô bắt đầu ở đây --> units.csv:3
-    = gợi ý: dấu ngoặc kép thuộc nội dung phải viết đôi: `""`
+    = cách sửa: dấu ngoặc kép thuộc nội dung phải viết đôi: `""`
 lỗi[E0607]: dấu ngoặc kép này không được đóng
   --> units.csv:4:3
     |
   4 | c;"
     |   ^
-    = gợi ý: đóng ngoặc ở cuối ô, hoặc viết đôi nếu dấu này thuộc nội dung
+    = cách sửa: đóng ngoặc ở cuối ô, hoặc viết đôi nếu dấu này thuộc nội dung
 )");
 }
 
@@ -345,13 +345,13 @@ TEST_CASE("dòng thiếu và thừa ô") {
     |
   2 | a;A
     | ^^^
-    = gợi ý: ô chưa có số liệu để trống, vẫn giữ dấu ngăn cách
+    = cách sửa: ô chưa có số liệu để trống, vẫn giữ dấu ngăn cách
 lỗi[E0609]: dòng có 4 cột, dòng tiêu đề có 3 cột
   --> units.csv:3:7
     |
   3 | b;B;1;2
     |       ^
-    = gợi ý: ô có chứa dấu ngăn cách phải đặt trong ngoặc kép, như `"1,5"`
+    = cách sửa: ô có chứa dấu ngăn cách phải đặt trong ngoặc kép, như `"1,5"`
 )");
 }
 
@@ -365,7 +365,7 @@ TEST_CASE("cột không tên") {
     |
   2 | a;1;x
     |     ^
-    = gợi ý: đặt tên cho cột ở dòng tiêu đề
+    = cách sửa: đặt tên cho cột ở dòng tiêu đề
 )");
 }
 
@@ -392,7 +392,7 @@ TEST_CASE("thiết lập của Excel") {
     |
   1 | sep=;
     | ^^^^^
-    = gợi ý: xóa dòng này
+    = cách sửa: xóa dòng này
 )");
 }
 

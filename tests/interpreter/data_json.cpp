@@ -193,7 +193,7 @@ TEST_CASE("values of the wrong kind") {
   2 |  {"unit": "b", "doen": 1}]
     |                 ^^^^
     = help: did you mean `done`? or `--ignore "doen"` where the column is not for the rules
-error[E0640]: `true` is no number; `done` takes numbers
+error[E0640]: `true` is not a number; `done` takes numbers
   --> units.json:1:24
     |
   1 | [{"unit": "a", "done": true, "has_border": 1, "amount": "1,5", "rate": 85},
@@ -248,7 +248,7 @@ TEST_CASE("không phải mảng") {
     |
   1 | {"unit": "a"}
     | ^
-    = gợi ý: ví dụ `[{"unit": "a", "done": 9}, {"unit": "b", "done": 7}]`
+    = cách sửa: ví dụ `[{"unit": "a", "done": 9}, {"unit": "b", "done": 7}]`
 )");
 }
 
@@ -273,7 +273,7 @@ TEST_CASE("hai lần một tên") {
     |
   1 | [{"unit": "a", "done": 1, "done": 2}]
     |                            ^^^^
-    = gợi ý: xóa một trong hai
+    = cách sửa: xóa một trong hai
 )");
 }
 
@@ -285,7 +285,7 @@ TEST_CASE("kết thúc sớm") {
     |
   1 | [{"unit": "a"
     |              ^
-    = gợi ý: mỗi dấu ngoặc cần có dấu đóng tương ứng
+    = cách sửa: mỗi dấu ngoặc cần có dấu đóng tương ứng
 )");
 }
 
@@ -297,7 +297,7 @@ TEST_CASE("thừa dấu phẩy") {
     |
   1 | [{"unit": "a"},]
     |                ^
-    = gợi ý: thường do thừa hoặc thiếu dấu phẩy, hoặc chuỗi chữ không đặt trong ngoặc kép
+    = cách sửa: thường do thừa hoặc thiếu dấu phẩy, hoặc chuỗi chữ không đặt trong ngoặc kép
 )");
 }
 

@@ -235,7 +235,7 @@ TEST_CASE("a stage, and a day that is none") {
   2 | a,done,1,final,soon
     |          ^^^^^
     = help: a file with the values of the last stage alone, and `--ignore stage`
-error[E0633]: `soon` in the column `date` is no date
+error[E0633]: `soon` in the column `date` is not a date
   --> units.csv:2:16
     |
   2 | a,done,1,final,soon
@@ -388,25 +388,25 @@ TEST_CASE("cột không có trong bộ tiêu chí") {
     |
   1 | unit,doen,region,1.1,survey_held
     |      ^^^^
-    = gợi ý: ý bạn là `done`? hoặc `--ignore "doen"` nếu cột này không dùng để chấm
+    = cách sửa: ý bạn là `done`? hoặc `--ignore "doen"` nếu cột này không dùng để chấm
 lỗi[E0620]: bộ tiêu chí không có số liệu `region`
   --> units.csv:1:11
     |
   1 | unit,doen,region,1.1,survey_held
     |           ^^^^^^
-    = gợi ý: `--ignore "region"` nếu cột này không dùng để chấm
+    = cách sửa: `--ignore "region"` nếu cột này không dùng để chấm
 lỗi[E0623]: điểm của 1.1 được tính theo bộ tiêu chí; chưa đối chiếu được với điểm tự chấm
   --> units.csv:1:18
     |
   1 | unit,doen,region,1.1,survey_held
     |                  ^^^
-    = gợi ý: bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm
+    = cách sửa: bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm
 lỗi[E0622]: `survey_held` là tùy chọn của cả lần chấm, không phải của từng đơn vị
   --> units.csv:1:22
     |
   1 | unit,doen,region,1.1,survey_held
     |                      ^^^^^^^^^^^
-    = gợi ý: dùng `--set survey_held=GIÁ_TRỊ` thay cho số liệu
+    = cách sửa: dùng `--set survey_held=GIÁ_TRỊ` thay cho số liệu
 )");
 }
 
@@ -424,7 +424,7 @@ TEST_CASE("tên lạ trong số liệu dạng dài") {
     |
   2 | a,doen,1
     |   ^^^^
-    = gợi ý: ý bạn là `done`?
+    = cách sửa: ý bạn là `done`?
 lỗi[E0620]: bộ tiêu chí không có số liệu `qqqqqqq`
   --> units.csv:3:3
     |
@@ -435,19 +435,19 @@ lỗi[E0623]: điểm của 1.1 được tính theo bộ tiêu chí; chưa đố
     |
   4 | a,1.1,1
     |   ^^^
-    = gợi ý: bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm
+    = cách sửa: bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm
 lỗi[E0622]: `survey_held` là tùy chọn của cả lần chấm, không phải của từng đơn vị
   --> units.csv:5:3
     |
   5 | a,survey_held,yes
     |   ^^^^^^^^^^^
-    = gợi ý: dùng `--set survey_held=GIÁ_TRỊ` thay cho số liệu
+    = cách sửa: dùng `--set survey_held=GIÁ_TRỊ` thay cho số liệu
 lỗi[E0632]: dòng này không ghi tên số liệu
   --> units.csv:6:3
     |
   6 | a,,1
     |   ^
-    = gợi ý: ghi tên số liệu hoặc số thứ tự của mục vào cột `input`
+    = cách sửa: ghi tên số liệu hoặc số thứ tự của mục vào cột `input`
 )");
 }
 
@@ -462,13 +462,13 @@ TEST_CASE("bước chấm, và ngày sai") {
     |
   2 | a,done,1,final,soon
     |          ^^^^^
-    = gợi ý: tệp chỉ gồm số liệu của bước cuối cùng, và `--ignore stage`
+    = cách sửa: tệp chỉ gồm số liệu của bước cuối cùng, và `--ignore stage`
 lỗi[E0633]: `soon` ở cột `date` không phải là ngày
   --> units.csv:2:16
     |
   2 | a,done,1,final,soon
     |                ^^^^
-    = gợi ý: như `31/12/2022`
+    = cách sửa: như `31/12/2022`
 )");
 }
 
@@ -486,13 +486,13 @@ TEST_CASE("đơn vị lặp, dòng không ghi đơn vị") {
   4 | a,1
     | ^
     = ghi chú: dòng thứ nhất ở đây --> units.csv:2
-    = gợi ý: mỗi đơn vị một dòng
+    = cách sửa: mỗi đơn vị một dòng
 lỗi[E0625]: dòng này không ghi đơn vị
   --> units.csv:5:1
     |
   5 | ,3
     | ^
-    = gợi ý: ghi mã đơn vị vào cột `unit`
+    = cách sửa: ghi mã đơn vị vào cột `unit`
 )");
 }
 
@@ -512,13 +512,13 @@ TEST_CASE("đơn vị không có ở tệp trước") {
     |
   2 | cao-bag,1
     | ^^^^^^^
-    = gợi ý: ý bạn là `cao-bang`?
+    = cách sửa: ý bạn là `cao-bang`?
 lỗi[E0627]: các tệp trước không có đơn vị `x`
   --> 2.csv:4:1
     |
   4 | x,3
     | ^
-    = gợi ý: tệp bổ sung đơn vị không được chứa đơn vị đã có, và phải có số liệu chung với các tệp trước
+    = cách sửa: tệp bổ sung đơn vị không được chứa đơn vị đã có, và phải có số liệu chung với các tệp trước
 )");
 }
 
@@ -542,20 +542,20 @@ TEST_CASE("một giá trị ghi hai lần, một đơn vị hai tên") {
   2 | ha-giang,Hà Giang,2
     |                   ^
     = ghi chú: lần đầu ở đây --> 1.csv:3
-    = gợi ý: để trống một trong hai ô
+    = cách sửa: để trống một trong hai ô
 lỗi[E0629]: đơn vị `cao-bang` ở đây tên là `Cao Bang`, trước đó là `Cao Bằng`
   --> 2.csv:3:10
     |
   3 | cao-bang,Cao Bang,
     |          ^^^^^^^^
-    = gợi ý: ghi cùng một tên, hoặc để trống
+    = cách sửa: ghi cùng một tên, hoặc để trống
 lỗi[E0628]: `amount` của đơn vị `cao-bang` đã có trước đó
   --> 3.csv:3:17
     |
   3 | cao-bang,amount,2
     |                 ^
     = ghi chú: lần đầu ở đây --> 3.csv:2
-    = gợi ý: để trống một trong hai ô
+    = cách sửa: để trống một trong hai ô
 )");
 }
 
@@ -595,13 +595,13 @@ TEST_CASE("đơn vị mới gần giống đơn vị đã có") {
     |
   2 | Cao Bằng,1
     | ^^^^^^^^
-    = gợi ý: ghi `cao-bang` thay cho `Cao Bằng` nếu là một
+    = cách sửa: ghi `cao-bang` thay cho `Cao Bằng` nếu là một
 gợi ý[H0600]: đơn vị `ha-gian` là đơn vị mới, gần giống `ha-giang` ở tệp trước
   --> 2.csv:3:1
     |
   3 | ha-gian,2
     | ^^^^^^^
-    = gợi ý: ghi `ha-giang` thay cho `ha-gian` nếu là một
+    = cách sửa: ghi `ha-giang` thay cho `ha-gian` nếu là một
 )");
 }
 
@@ -627,7 +627,7 @@ error[E0641]: `1,5` is written with a decimal comma, numbers here with a decimal
     |
   1 | factor=1,5
     |        ^^^
-error[E0657]: `done` is no option: each unit has its own
+error[E0657]: `done` is not an option: each unit has its own
   --> --set:1:1
     |
   1 | done=3
@@ -674,7 +674,7 @@ TEST_CASE("tùy chọn sai") {
   1 | survey_held=maybe
     |             ^^^^^
     = ghi chú: `survey_held` được khai báo ở đây --> rules.barem:10
-    = gợi ý: `có` hoặc `không`
+    = cách sửa: `có` hoặc `không`
 lỗi[E0641]: `1,5` dùng dấu phẩy thập phân, còn số ở đây dùng dấu chấm thập phân
   --> --set:1:8
     |
@@ -685,13 +685,13 @@ lỗi[E0657]: `done` không phải là tùy chọn: mỗi đơn vị có số li
     |
   1 | done=3
     | ^^^^
-    = gợi ý: ghi cột `done` trong số liệu
+    = cách sửa: ghi cột `done` trong số liệu
 lỗi[E0657]: bộ tiêu chí không có tùy chọn `surveyheld`
   --> --set:1:1
     |
   1 | surveyheld=1
     | ^^^^^^^^^^
-    = gợi ý: ý bạn là `survey_held`?
+    = cách sửa: ý bạn là `survey_held`?
 lỗi[E0657]: bộ tiêu chí không có tùy chọn `qqqqqqqqqqq`
   --> --set:1:1
     |
@@ -702,7 +702,7 @@ lỗi[E0658]: tùy chọn `factor` được đặt hai lần
     |
   1 | factor=2
     | ^^^^^^
-    = gợi ý: chỉ ghi `--set factor=` một lần
+    = cách sửa: chỉ ghi `--set factor=` một lần
 gợi ý[H0601]: không tệp nào có cột `Ghi chú` để bỏ qua
   --> --ignore:1:1
     |

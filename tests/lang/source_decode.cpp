@@ -73,7 +73,7 @@ TEST_CASE("UTF-16 and UTF-32") {
             .said(Language::vietnamese) ==
         "lỗi[E0102]: văn bản này dùng bảng mã UTF-16, trong khi Barem đọc UTF-8\n"
         "  --> units.csv:1:1\n"
-        "    = gợi ý: `iconv -f UTF-16 -t UTF-8`, hoặc lưu lại dạng `UTF-8` (trong Excel: `CSV UTF-8`)\n");
+        "    = cách sửa: `iconv -f UTF-16 -t UTF-8`, hoặc lưu lại dạng `UTF-8` (trong Excel: `CSV UTF-8`)\n");
 }
 
 TEST_CASE("other kinds of file") {
@@ -90,7 +90,7 @@ TEST_CASE("a byte that is no UTF-8, with its offset and line") {
   CHECK_FALSE(decoded.file.has_value());
   CHECK(
       decoded.said() ==
-      "error[E0106]: the byte 0xFF at offset 13, on line 2, is no UTF-8, but Barem reads UTF-8\n"
+      "error[E0106]: the byte 0xFF at offset 13, on line 2, is not UTF-8, but Barem reads UTF-8\n"
       "  --> units.csv:2:4\n"
       "    |\n"
       "  2 | hai\uFFFD ba\n"

@@ -62,7 +62,7 @@ TEST_CASE("a message in both languages") {
         "    |\n"
         "412 | 3 \"Cải cách thủ tục hành chính\"                 13 điểm\n"
         "    |                                                 ^^^^^^^\n"
-        "    = gợi ý: ghi `13,5 điểm` ở đây\n");
+        "    = cách sửa: ghi `13,5 điểm` ở đây\n");
 }
 
 TEST_CASE("further lines, related places and the unit") {

@@ -204,23 +204,6 @@ TEST_CASE("the rules of docs/grammar.md name all words of the language and no ot
   }
 }
 
-TEST_CASE("the words of docs/grammar.md are the table's") {
-  std::vector<std::string> rows, expected;
-  for (const std::string& line : lines_of(document()))
-    if (line.starts_with("| ") && !line.starts_with("| English") && !line.starts_with("| ---"))
-      rows.push_back(line);
-  const auto cell = [](std::string_view phrase, std::string_view also) {
-    std::string text = phrase.empty() ? "" : "`" + std::string(phrase) + "`";
-    return also.empty() ? text : text + " or `" + std::string(also) + "`";
-  };
-  for (const bool built : {true, false})
-    for (const syntax::Keyword& entry : syntax::keywords())
-      if (entry.built == built)
-        expected.push_back("| " + cell(entry.english, entry.english_also) + " | " +
-                           cell(entry.vietnamese, entry.vietnamese_also) + " |");
-  CHECK(rows == expected);
-}
-
 TEST_CASE("the reserved words are those that docs/grammar.md lists") {
   const std::string text = document();
   const std::size_t begin = text.find("Reserved are the words");

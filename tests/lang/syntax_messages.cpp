@@ -30,7 +30,7 @@ std::vector<Case> cases() {
   return {
     {"a file without anything",
       "# only a comment\n",
-      "error[E0150]: this file says nothing\n"
+      "error[E0150]: this file is empty\n"
       "  --> rules.barem:1:1\n"
       "    |\n"
       "  1 | # only a comment\n"
@@ -51,7 +51,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  1 | bộ tiêu chí \"Chỉ số\"\n"
       "    | ^\n"
-      "    = gợi ý: thêm `barem 1` ở dòng đầu\n"},
+      "    = cách sửa: thêm `barem 1` ở dòng đầu\n"},
     {"an edition of the future",
       "barem 2\n"
       "rulebook \"Index\"\n",
@@ -103,7 +103,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   ghi chú “Quyết định\n"
       "    |           ^^^^^^^^^^^\n"
-      "    = gợi ý: thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`\n"},
+      "    = cách sửa: thêm `\"` ở cuối; dấu ngoặc kép bên trong viết là `\"\"`\n"},
     {"a bracket without end",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -134,12 +134,12 @@ std::vector<Case> cases() {
       "1 \"Kế hoạch\" 2 điểm\n"
       "  1 kho a\n"
       "  0 còn lại\n",
-      "lỗi[E0123]: `kho` đứng ở chỗ cần `khi`, `còn lại` hoặc hết dòng\n"
+      "lỗi[E0123]: ở đây cần `khi`, `còn lại` hoặc hết dòng, nhưng lại ghi `kho`\n"
       "  --> rules.barem:4:5\n"
       "    |\n"
       "  4 |   1 kho a\n"
       "    |     ^^^\n"
-      "    = gợi ý: có phải là `khi`?\n"},
+      "    = cách sửa: có phải là `khi`?\n"},
     {"a month nearly right",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -157,13 +157,13 @@ std::vector<Case> cases() {
       "1 \"Plan\" 2 points\n"
       "  full points wen a = 0\n"
       "  evidnce \"Plan\"\n",
-      "error[E0125]: `full points wen` begins no clause, and no value goes on like this\n"
+      "error[E0125]: `full points wen` does not begin a clause, and a value does not go on like this\n"
       "  --> rules.barem:4:3\n"
       "    |\n"
       "  4 |   full points wen a = 0\n"
       "    |   ^^^^^^^^^^^^^^^\n"
       "    = help: did you mean `full points when`?\n"
-      "error[E0125]: `evidnce` begins no clause, and no value goes on like this\n"
+      "error[E0125]: `evidnce` does not begin a clause, and a value does not go on like this\n"
       "  --> rules.barem:5:3\n"
       "    |\n"
       "  5 |   evidnce \"Plan\"\n"
@@ -174,34 +174,34 @@ std::vector<Case> cases() {
       "bộ tiêu chí \"Chỉ số\"\n"
       "1 \"Kế hoạch\" 2 điểm\n"
       "  khong áp dụng khi a\n",
-      "lỗi[E0125]: `khong áp dụng khi` không bắt đầu mệnh đề nào, và không có giá trị nào viết tiếp như vậy\n"
+      "lỗi[E0125]: `khong áp dụng khi` không mở đầu một dòng quy định, và một giá trị cũng không viết tiếp như vậy\n"
       "  --> rules.barem:4:3\n"
       "    |\n"
       "  4 |   khong áp dụng khi a\n"
       "    |   ^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: có phải là `không áp dụng khi`?\n"},
+      "    = cách sửa: có phải là `không áp dụng khi`?\n"},
     {"a name in several words",
       "barem 1\n"
       "bộ tiêu chí \"Chỉ số\"\n"
       "1 \"Kế hoạch\" 2 điểm\n"
       "  tỷ lệ * điểm tối đa\n",
-      "lỗi[E0125]: `tỷ` không bắt đầu mệnh đề nào, và không có giá trị nào viết tiếp như vậy\n"
+      "lỗi[E0125]: `tỷ` không mở đầu một dòng quy định, và một giá trị cũng không viết tiếp như vậy\n"
       "  --> rules.barem:4:3\n"
       "    |\n"
       "  4 |   tỷ lệ * điểm tối đa\n"
       "    |   ^^\n"
-      "    = gợi ý: tên gồm nhiều từ thì nối bằng `_`\n"},
+      "    = cách sửa: tên gồm nhiều từ thì nối bằng `_`\n"},
     {"a head nearly right",
       "barem 1\n"
       "rulebok \"Index\"\n"
       "verson 2022\n",
-      "error[E0124]: `rulebok` begins nothing that stands in column 1\n"
+      "error[E0124]: no line in column 1 begins with `rulebok`\n"
       "  --> rules.barem:2:1\n"
       "    |\n"
       "  2 | rulebok \"Index\"\n"
       "    | ^^^^^^^\n"
       "    = help: did you mean `rulebook`?\n"
-      "error[E0124]: `verson` begins nothing that stands in column 1\n"
+      "error[E0124]: no line in column 1 begins with `verson`\n"
       "  --> rules.barem:3:1\n"
       "    |\n"
       "  3 | verson 2022\n"
@@ -211,7 +211,7 @@ std::vector<Case> cases() {
       "barem 1\n"
       "rulebook \"Index\"\n"
       "Ministry of Home Affairs\n",
-      "error[E0124]: `Ministry` begins nothing that stands in column 1\n"
+      "error[E0124]: no line in column 1 begins with `Ministry`\n"
       "  --> rules.barem:3:1\n"
       "    |\n"
       "  3 | Ministry of Home Affairs\n"
@@ -226,7 +226,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | phiên bản 2022\n"
       "    | ^^^^^^^^^^^^^^\n"
-      "    = help: one spelling a file; `barem fmt --to vi` turns a whole file\n"},
+      "    = help: `version 2022`\n"},
     {"a line in the other spelling, in Vietnamese",
       "barem 1\n"
       "bộ tiêu chí \"Chỉ số\"\n"
@@ -236,7 +236,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | version 2022\n"
       "    | ^^^^^^^^^^^^\n"
-      "    = gợi ý: mỗi tệp một cách viết; `barem fmt --to en` đổi cả tệp\n"},
+      "    = cách sửa: `phiên bản 2022`\n"},
     {"a word of the other spelling",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -259,7 +259,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   tỷ_lệ * max\n"
       "    |           ^^^\n"
-      "    = gợi ý: `điểm tối đa`\n"},
+      "    = cách sửa: `điểm tối đa`\n"},
     {"the end before its time",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -281,7 +281,7 @@ std::vector<Case> cases() {
       "bộ tiêu chí \"Chỉ số\"\n"
       "1 \"Kế hoạch\" 2 điểm\n"
       "  trừ 0,5 cho mỗi\n",
-      "lỗi[E0169]: dòng kết thúc ở chỗ còn thiếu một giá trị, sau `mỗi`\n"
+      "lỗi[E0169]: dòng này kết thúc khi sau `mỗi` còn thiếu một giá trị\n"
       "  --> rules.barem:4:15\n"
       "    |\n"
       "  4 |   trừ 0,5 cho mỗi\n"
@@ -303,7 +303,7 @@ std::vector<Case> cases() {
       "  late cuont\n"
       "  kế hoạch count\n"
       "  share percent written 0 to 10\n",
-      "error[E0174]: `cuont` is no kind of value\n"
+      "error[E0174]: `cuont` is not a kind of value\n"
       "  --> rules.barem:4:8\n"
       "    |\n"
       "  4 |   late cuont\n"
@@ -330,20 +330,20 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   chậm số lượg\n"
       "    |        ^^^^^^^\n"
-      "    = gợi ý: có phải là `số lượng`?\n"},
+      "    = cách sửa: có phải là `số lượng`?\n"},
     {"a reserved word for a name",
       "barem 1\n"
       "rulebook \"Index\"\n"
       "inputs from unit\n"
       "  when count\n"
       "constant max = 3\n",
-      "error[E0172]: `when` is a word of the language, so it can be no name\n"
+      "error[E0172]: `when` is a word of the language, so it cannot be a name\n"
       "  --> rules.barem:4:3\n"
       "    |\n"
       "  4 |   when count\n"
       "    |   ^^^^\n"
       "    = help: `when_`, or another name\n"
-      "error[E0172]: `max` is a word of the language, so it can be no name\n"
+      "error[E0172]: `max` is a word of the language, so it cannot be a name\n"
       "  --> rules.barem:5:10\n"
       "    |\n"
       "  5 | constant max = 3\n"
@@ -360,8 +360,8 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   đặt khi = 3\n"
       "    |       ^^^\n"
-      "    = gợi ý: `khi_`, hoặc tên khác\n"
-      "lỗi[E0123]: `khi` đứng ở chỗ cần một mệnh đề\n"
+      "    = cách sửa: `khi_`, hoặc tên khác\n"
+      "lỗi[E0123]: ở đây cần một mệnh đề, nhưng lại ghi `khi`\n"
       "  --> rules.barem:5:3\n"
       "    |\n"
       "  5 |   khi * 2\n"
@@ -387,7 +387,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   1 khi a hoặc b và c\n"
       "    |                  ^^\n"
-      "    = gợi ý: đặt ngoặc quanh phần đi với nhau\n"},
+      "    = cách sửa: đặt ngoặc quanh phần đi với nhau\n"},
     {"not before a comparison",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -409,7 +409,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   1 khi không phải a = b\n"
       "    |         ^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: `không phải (a = b)`\n"},
+      "    = cách sửa: `không phải (a = b)`\n"},
     {"if none of unclear reach",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -431,7 +431,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   hoàn_thành / kế_hoạch nếu không có 100% * điểm tối đa\n"
       "    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: đặt ngoặc quanh phép chia và giá trị thay thế, hoặc dùng `đặt`\n"},
+      "    = cách sửa: đặt ngoặc quanh phép chia và giá trị thay thế, hoặc dùng `đặt`\n"},
     {"comparisons that turn",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -449,12 +449,12 @@ std::vector<Case> cases() {
       "1 \"Plan\" 2 points\n"
       "  1 when a == b\n"
       "  1 when a => b\n",
-      "error[E0153]: `==` is no comparison; it reads `=`\n"
+      "error[E0153]: `==` is not a comparison; it reads `=`\n"
       "  --> rules.barem:4:12\n"
       "    |\n"
       "  4 |   1 when a == b\n"
       "    |            ^^\n"
-      "error[E0153]: `=>` is no comparison; it reads `>=`\n"
+      "error[E0153]: `=>` is not a comparison; it reads `>=`\n"
       "  --> rules.barem:5:12\n"
       "    |\n"
       "  5 |   1 when a => b\n"
@@ -482,13 +482,13 @@ std::vector<Case> cases() {
       "    |\n"
       "  5 |     80% – < 100% : 1\n"
       "    |         ^\n"
-      "    = gợi ý: viết `-` cho dấu trừ, `đến` cho khoảng\n"
+      "    = cách sửa: viết `-` cho dấu trừ, `đến` cho khoảng\n"
       "lỗi[E0154]: `80%–90%` được đọc là phép trừ; khoảng viết với `đến`\n"
       "  --> rules.barem:6:5\n"
       "    |\n"
       "  6 |     80%–90% : 1\n"
       "    |     ^^^^^^^\n"
-      "    = gợi ý: `80% đến 90%`\n"},
+      "    = cách sửa: `80% đến 90%`\n"},
     {"a dot under a decimal comma",
       "barem 1\n"
       "bộ tiêu chí \"Chỉ số\"\n"
@@ -501,19 +501,19 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   0.5 khi a\n"
       "    |   ^^^\n"
-      "    = gợi ý: `0,5`\n"
+      "    = cách sửa: `0,5`\n"
       "lỗi[E0133]: `1.000` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy\n"
       "  --> rules.barem:5:3\n"
       "    |\n"
       "  5 |   1.000 khi b\n"
       "    |   ^^^^^\n"
-      "    = gợi ý: `1,000`, hoặc `1000` nếu dấu chấm ngăn hàng nghìn\n"
+      "    = cách sửa: `1,000`, hoặc `1000` nếu dấu chấm ngăn hàng nghìn\n"
       "lỗi[E0133]: `1.000.000` có dấu chấm, nhưng trong cách viết tiếng Việt dấu thập phân là dấu phẩy\n"
       "  --> rules.barem:6:3\n"
       "    |\n"
       "  6 |   1.000.000 khi c\n"
       "    |   ^^^^^^^^^\n"
-      "    = gợi ý: `1000000`\n"},
+      "    = cách sửa: `1000000`\n"},
     {"a comma under a decimal dot",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -530,7 +530,7 @@ std::vector<Case> cases() {
       "rulebook \"Index\"\n"
       "1 \"Plan\" 2 points\n"
       "  1.1.2 * max\n",
-      "error[E0159]: `1.1.2` is no number: it has more than one decimal mark\n"
+      "error[E0159]: `1.1.2` is not a number: it has more than one decimal mark\n"
       "  --> rules.barem:4:3\n"
       "    |\n"
       "  4 |   1.1.2 * max\n"
@@ -553,7 +553,7 @@ std::vector<Case> cases() {
       "  1 when d <= 2022-3-31\n"
       "  1 when d <= 31/03/2022\n"
       "  1 when d <= 2022-02-30\n",
-      "error[E0135]: `2022-3-31` is no date: a date has four digits, two and two\n"
+      "error[E0135]: `2022-3-31` is not a date: a date has four digits for the year, two for the month, two for the day\n"
       "  --> rules.barem:4:15\n"
       "    |\n"
       "  4 |   1 when d <= 2022-3-31\n"
@@ -576,12 +576,12 @@ std::vector<Case> cases() {
       "1 \"Kế hoạch\" 2 điểm\n"
       "  1 khi d <= 2022-3-31\n"
       "  1 khi d <= ngày 31/4 của năm\n",
-      "lỗi[E0135]: `2022-3-31` không phải là ngày: ngày viết bốn chữ số, hai và hai\n"
+      "lỗi[E0135]: `2022-3-31` không phải là ngày: năm viết bốn chữ số, tháng và ngày viết hai chữ số\n"
       "  --> rules.barem:4:14\n"
       "    |\n"
       "  4 |   1 khi d <= 2022-3-31\n"
       "    |              ^^^^^^^^^\n"
-      "    = gợi ý: `2022-03-31` hoặc `31/03/2022`\n"
+      "    = cách sửa: `31/03/2022`\n"
       "lỗi[E0136]: không có ngày `31/4`\n"
       "  --> rules.barem:5:14\n"
       "    |\n"
@@ -653,7 +653,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | gồm 8 lĩnh vực, 37 tiêu chí\n"
       "    |               ^\n"
-      "    = gợi ý: `;`\n"},
+      "    = cách sửa: `;`\n"},
     {"otherwise before its value",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -676,7 +676,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   còn lại: 0\n"
       "    |   ^^^^^^^\n"
-      "    = gợi ý: `0 còn lại`\n"},
+      "    = cách sửa: `0 còn lại`\n"},
     {"points entered by nobody",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -698,7 +698,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   cho điểm theo bước 0,5\n"
       "    |   ^^^^^^^^^^^^^^^^^^^^^^\n"
-      "    = gợi ý: `hội đồng cho điểm`\n"},
+      "    = cách sửa: `hội đồng cho điểm`\n"},
     {"the same said twice in a line",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -747,19 +747,19 @@ std::vector<Case> cases() {
       "    |\n"
       "  5 |     dưới 80% : 0\n"
       "    |     ^^^^\n"
-      "    = gợi ý: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
+      "    = cách sửa: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
       "lỗi[E0173]: `từ` đứng trong khoảng, nhưng khoảng viết bằng dấu\n"
       "  --> rules.barem:6:5\n"
       "    |\n"
       "  6 |     từ 80% đến dưới 100% : 1\n"
       "    |     ^^\n"
-      "    = gợi ý: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
+      "    = cách sửa: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"
       "lỗi[E0173]: `trở lên` đứng trong khoảng, nhưng khoảng viết bằng dấu\n"
       "  --> rules.barem:7:10\n"
       "    |\n"
       "  7 |     100% trở lên : 2\n"
       "    |          ^^^^^^^\n"
-      "    = gợi ý: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"},
+      "    = cách sửa: `80% đến < 100%`, `> 80% đến 90%`, `< 80%`, `>= 95%` hoặc `100%`\n"},
     {"bands with signs out of place",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -822,7 +822,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 |   theo mức tỷ_lệ\n"
       "    |   ^^^^^^^^^^^^^^\n"
-      "    = gợi ý: các dòng của nó đứng bên dưới, thụt sâu hơn\n"},
+      "    = cách sửa: các dòng của nó đứng bên dưới, thụt sâu hơn\n"},
     {"a heading that lacks something",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -864,38 +864,38 @@ std::vector<Case> cases() {
       "    |\n"
       "  3 | 1 \"Kế hoạch\"\n"
       "    | ^^^^^^^^^^^^\n"
-      "    = gợi ý: thêm `1 điểm` ở cuối tiêu đề 1\n"
+      "    = cách sửa: thêm `1 điểm` ở cuối tiêu đề 1\n"
       "lỗi[E0141]: mục 1.1 chưa có tên\n"
       "  --> rules.barem:4:1\n"
       "    |\n"
       "  4 | 1.1 2 điểm\n"
       "    | ^^^^^^^^^^\n"
-      "    = gợi ý: `1.1 \"Kế hoạch năm\"   1 điểm`\n"
+      "    = cách sửa: `1.1 \"Kế hoạch năm\"   1 điểm`\n"
       "lỗi[E0139]: tên của mục 1.2 chưa nằm trong ngoặc kép\n"
       "  --> rules.barem:5:5\n"
       "    |\n"
       "  5 | 1.2 Kế hoạch năm 2 điểm\n"
       "    |     ^^^^^^^^^^^^\n"
-      "    = gợi ý: `1.2 \"Kế hoạch năm\"  2 điểm`\n"},
+      "    = cách sửa: `1.2 \"Kế hoạch năm\"  2 điểm`\n"},
     {"a number that is none",
       "barem 1\n"
       "rulebook \"Index\"\n"
       "1.1. \"Plan\" 2 points\n"
       "1,2 \"Reports\" 2 points\n"
       "1.abc \"Dialogue\" 1 point\n",
-      "error[E0142]: `1.1.` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots between\n"
+      "error[E0142]: `1.1.` is not the number of an item: its parts are whole numbers, Roman numerals or letters, with dots between\n"
       "  --> rules.barem:3:1\n"
       "    |\n"
       "  3 | 1.1. \"Plan\" 2 points\n"
       "    | ^^^^\n"
       "    = help: `1.1`\n"
-      "error[E0142]: `1,2` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots between\n"
+      "error[E0142]: `1,2` is not the number of an item: its parts are whole numbers, Roman numerals or letters, with dots between\n"
       "  --> rules.barem:4:1\n"
       "    |\n"
       "  4 | 1,2 \"Reports\" 2 points\n"
       "    | ^^^\n"
       "    = help: `1.2`\n"
-      "error[E0142]: `1.abc` is no number of an item: its parts are whole numbers, Roman numerals or letters, with dots between\n"
+      "error[E0142]: `1.abc` is not the number of an item: its parts are whole numbers, Roman numerals or letters, with dots between\n"
       "  --> rules.barem:5:1\n"
       "    |\n"
       "  5 | 1.abc \"Dialogue\" 1 point\n"
@@ -929,7 +929,7 @@ std::vector<Case> cases() {
       "    |\n"
       "  4 | không dưới 0\n"
       "    | ^^^^^^^^^^^^\n"
-      "    = gợi ý: thêm hai dấu cách phía trước\n"},
+      "    = cách sửa: thêm hai dấu cách phía trước\n"},
     {"a heading that is indented",
       "barem 1\n"
       "rulebook \"Index\"\n"
@@ -1005,12 +1005,12 @@ std::vector<Case> cases() {
       "    |\n"
       "  5 | ví dụ cho 1\n"
       "    | ^^^^^^^^^^^\n"
-      "    = gợi ý: thêm dòng `được 1,5` bên dưới\n"},
+      "    = cách sửa: thêm dòng `được 1,5` bên dưới\n"},
     {"a year of two digits",
       "barem 1\n"
       "rulebook \"Index\"\n"
       "year 22\n",
-      "error[E0164]: `22` is no year: a year has four digits\n"
+      "error[E0164]: `22` is not a year: a year has four digits\n"
       "  --> rules.barem:3:6\n"
       "    |\n"
       "  3 | year 22\n"
