@@ -13,7 +13,7 @@ namespace {
 struct Item {
   std::string number;
   std::string points;  ///< `1.5 points`
-  bool is_mean = false;
+  std::string mean;  ///< its clause, where it is a mean
   bool is_leaf = true;
 };
 
@@ -35,8 +35,8 @@ std::vector<Item> items_of(const std::string& text) {
       for (Item& other : items)
         if (other.number == parent_of(item.number)) other.is_leaf = false;
       items.push_back(item);
-    } else if (line == "  mean of children" && !items.empty()) {
-      items.back().is_mean = true;
+    } else if ((line == "  mean of children" || line == "  geometric mean of children") && !items.empty()) {
+      items.back().mean = line + "\n";
     }
   }
   return items;
@@ -122,7 +122,7 @@ class Amender {
 
   std::string replace(const Item& item) {
     touched_.insert(item.number);
-    const std::string clauses = item.is_leaf ? rule(item.points) : item.is_mean ? "  mean of children\n" : "";
+    const std::string clauses = item.is_leaf ? rule(item.points) : item.mean;
     return "\nreplace " + item.number + " \"Replaced " + item.number + "\" " + item.points + "\n" + clauses;
   }
 
