@@ -32,6 +32,7 @@ class Search {
       : rulebook_(rulebook),
         doubt_(doubt),
         scorer_(graph, rulebook, doubt.node),
+        limit_(graph, rulebook, graph.applicable[model::index(doubt.node)]),
         candidates_(candidates_of(rulebook, doubt.node)),
         unit_(check::declared(rulebook)),
         allowed_(unit_),
@@ -54,6 +55,7 @@ class Search {
   const model::Rulebook& rulebook_;
   const Doubt& doubt_;
   score::NodeScorer scorer_;
+  score::NodeScorer limit_;             ///< the applicable maximum: of a parent it may itself wait for data
   std::vector<Candidates> candidates_;
   check::Knowledge unit_;               ///< the unit being tried; inputs the node does not read as declared
   const check::Knowledge allowed_;      ///< what the declarations allow
@@ -130,8 +132,12 @@ class Search {
       case Doubt::About::above_max: {
         const Outcome& points = scorer_(unit_.inputs);
         if (points.state() != State::value) return std::nullopt;
-        return doubt_.about == Doubt::About::below_0 ? points.number()
-                                                     : rulebook_[doubt_.node].max - points.number();
+        if (doubt_.about == Doubt::About::below_0) return points.number();
+        const model::Node& node = rulebook_[doubt_.node];
+        if (node.is_leaf() || node.is_block()) return node.max - points.number();
+        const Outcome& limit = limit_(unit_.inputs);
+        if (limit.state() != State::value) return std::nullopt;
+        return limit.number() - points.number();
       }
       case Doubt::About::division: {
         const ExpressionId divisor = rulebook_[doubt_.expression].operands[1];
@@ -319,8 +325,9 @@ class Search {
     const bool counts = doubt_.about == Doubt::About::below_0 || doubt_.about == Doubt::About::above_max;
     if (counts) {
       const Outcome decided = scorer_(unit_.inputs);
+      const Outcome limit = limit_(unit_.inputs);
       at(id) = allowed_.inputs[model::index(id)];
-      const bool same = scorer_(unit_.inputs) == decided;
+      const bool same = scorer_(unit_.inputs) == decided && limit_(unit_.inputs) == limit;
       if (!same) at(id) = kept;
       return same;
     }

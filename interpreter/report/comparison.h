@@ -18,6 +18,7 @@ namespace barem::report {
 struct EarlierUnit {
   std::string index;                          ///< as published; empty where not decided
   std::optional<std::uint32_t> rank;
+  std::optional<std::uint32_t> rank_apart;
   std::optional<value::Number> exact;         ///< the index in the form published, not rounded
   value::Number applicable;                   ///< its applicable maximum
   std::map<std::string, value::Number> points;  ///< by number, of all nodes; not applicable is 0
@@ -44,6 +45,7 @@ struct Part {
 struct Move {
   std::string index_before;
   std::optional<std::uint32_t> rank_before;
+  std::optional<std::uint32_t> rank_apart_before;
   std::optional<value::Number> change;  ///< of the published index
   bool is_new = false;
   std::vector<Part> parts;              ///< greatest first; they sum to the change of the unrounded index

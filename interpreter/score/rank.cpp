@@ -51,35 +51,45 @@ GraphId ranked_by(const graph::ScoringGraph& graph, const model::Rulebook& ruleb
   return by_points ? graph.total_points : graph.total_index;
 }
 
-/// Ranks among the units whose index is decided: equal ones share a rank, and the next skips.
-void rank_decided(const Column& keys, std::vector<Standing>& standings) {
+/// A unit of a ranking; not certain where it may turn out to stand in another.
+struct Member {
+  std::uint32_t unit = 0;
+  bool is_certain = true;
+};
+
+/// Ranks among the members whose index is decided: equal ones share a rank, and the next skips.
+void rank_decided(const Column& keys, const std::vector<Standing>& standings, const std::vector<Member>& members,
+                  std::vector<Place>& places) {
   std::vector<std::uint32_t> decided;
-  for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
-    if (standings[unit].state == State::value) decided.push_back(unit);
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    if (members[i].is_certain && standings[members[i].unit].state == State::value) decided.push_back(i);
   }
-  std::stable_sort(decided.begin(), decided.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return keys.numbers[a] > keys.numbers[b]; });
+  const auto key = [&](std::uint32_t i) -> const Number& { return keys.numbers[members[i].unit]; };
+  std::stable_sort(decided.begin(), decided.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) > key(b); });
   std::uint32_t rank = 1;
   for (std::uint32_t place = 0; place < decided.size(); ++place) {
-    if (place != 0 && keys.numbers[decided[place]] != keys.numbers[decided[place - 1]]) rank = place + 1;
-    standings[decided[place]].rank = rank;
+    if (place != 0 && key(decided[place]) != key(decided[place - 1])) rank = place + 1;
+    places[decided[place]].rank = rank;
   }
 }
 
 /// Best: 1 + the units that are above whatever comes. Worst: all units but those that are not above whatever comes.
 /// Both are reached: let the unit have its greatest (least) and all others their least (greatest).
-void bound_ranks(const Column& keys, std::vector<Standing>& standings) {
+void bound_ranks(const Column& keys, const std::vector<Standing>& standings, const std::vector<Member>& members,
+                 std::vector<Place>& places) {
   std::vector<std::uint32_t> ranked;  // with an index, or perhaps with one
   std::vector<Outcome> outcomes;
-  for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
-    if (!standings[unit].index.may_be_value) continue;
-    ranked.push_back(unit);
-    outcomes.push_back(keys.outcome(UnitId{unit}));
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    if (!standings[members[i].unit].index.may_be_value) continue;
+    ranked.push_back(i);
+    outcomes.push_back(keys.outcome(UnitId{members[i].unit}));
   }
-  std::vector<End> lows;   // of units that are sure to have an index
+  std::vector<End> lows;   // of units that are sure to be there and to have an index
   std::vector<End> highs;  // of all, without lean: a unit at the same number shares the rank
-  for (const Outcome& key : outcomes) {
-    if (key.may_be_value && !key.may_be_none && !key.may_be_not_applicable) lows.push_back(low_end(key));
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const Outcome& key = outcomes[i];
+    const bool is_sure = key.may_be_value && !key.may_be_none && !key.may_be_not_applicable;
+    if (is_sure && members[ranked[i]].is_certain) lows.push_back(low_end(key));
     highs.push_back(high_end(key));
     highs.back().lean = 0;
   }
@@ -87,7 +97,7 @@ void bound_ranks(const Column& keys, std::vector<Standing>& standings) {
   std::sort(highs.begin(), highs.end());
   const auto count = static_cast<std::uint32_t>(ranked.size());
   for (std::uint32_t i = 0; i < count; ++i) {
-    Standing& standing = standings[ranked[i]];
+    Place& place = places[ranked[i]];
     const auto above = lows.end() - std::upper_bound(lows.begin(), lows.end(), high_end(outcomes[i]));
     End low = low_end(outcomes[i]);
     low.lean = 0;
@@ -95,8 +105,77 @@ void bound_ranks(const Column& keys, std::vector<Standing>& standings) {
     End own = high_end(outcomes[i]);
     own.lean = 0;
     if (own <= low) --not_above;  // itself
-    standing.rank_at_least = 1 + static_cast<std::uint32_t>(above);
-    standing.rank_at_most = count - static_cast<std::uint32_t>(not_above);
+    place.at_least = 1 + static_cast<std::uint32_t>(above);
+    place.at_most = count - static_cast<std::uint32_t>(not_above);
+  }
+}
+
+/// The places of the members of one ranking, in their order.
+std::vector<Place> places_of(const Column& keys, const std::vector<Standing>& standings, const std::vector<Member>& members) {
+  std::vector<Place> places(members.size());
+  rank_decided(keys, standings, members, places);
+  bound_ranks(keys, standings, members, places);
+  return places;
+}
+
+/// Which rankings each unit stands in, or may stand in.
+void find_rankings(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, Sheet& sheet) {
+  for (std::uint32_t unit = 0; unit < sheet.standings.size(); ++unit) {
+    Standing& standing = sheet.standings[unit];
+    if (graph.rank_apart != no_graph_node) {
+      const Truth truth = truth_of(sheet.columns[graph::index(graph.rank_apart)].outcome(UnitId{unit}));
+      standing.may_be_apart = truth.yes;
+      standing.may_be_common = truth.no || truth.not_applicable;
+    }
+    if (graph.rank_within == no_graph_node) continue;
+    const Outcome group = sheet.columns[graph::index(graph.rank_within)].outcome(UnitId{unit});
+    standing.group_is_known = group.state() == State::value;
+    const std::size_t values = rulebook.choice_lists[rulebook[rulebook.rank_within].kind.choice_list].size();
+    for (std::size_t value = 0; value < values; ++value)
+      if (group.may_be_value && group.range.contains(static_cast<std::int64_t>(value))) standing.groups.push_back(value);
+  }
+}
+
+void rank_common(const Column& keys, std::vector<Standing>& standings) {
+  std::vector<Member> members;
+  for (std::uint32_t unit = 0; unit < standings.size(); ++unit)
+    if (standings[unit].may_be_common) members.push_back({unit, !standings[unit].may_be_apart});
+  const std::vector<Place> places = places_of(keys, standings, members);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    Standing& standing = standings[members[i].unit];
+    standing.rank = places[i].rank;
+    standing.rank_at_least = places[i].at_least;
+    standing.rank_at_most = places[i].at_most;
+  }
+}
+
+void rank_apart(const Column& keys, std::vector<Standing>& standings) {
+  std::vector<Member> members;
+  for (std::uint32_t unit = 0; unit < standings.size(); ++unit)
+    if (standings[unit].may_be_apart) members.push_back({unit, !standings[unit].may_be_common});
+  const std::vector<Place> places = places_of(keys, standings, members);
+  for (std::size_t i = 0; i < members.size(); ++i) standings[members[i].unit].apart = places[i];
+}
+
+/// Group by group, of the units that stand in the common ranking. One that may be in several groups has the best and the
+/// worst place of them all.
+void rank_within(const Column& keys, std::size_t groups, std::vector<Standing>& standings) {
+  std::vector<std::vector<Member>> members(groups);
+  for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
+    const Standing& standing = standings[unit];
+    if (!standing.may_be_common) continue;
+    for (const std::size_t group : standing.groups)
+      members[group].push_back({unit, standing.group_is_known && !standing.may_be_apart});
+  }
+  for (const std::vector<Member>& group : members) {
+    const std::vector<Place> places = places_of(keys, standings, group);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      Place& place = standings[group[i].unit].within;
+      if (places[i].rank) place.rank = places[i].rank;
+      if (places[i].at_least == 0) continue;
+      place.at_least = place.at_least == 0 ? places[i].at_least : std::min(place.at_least, places[i].at_least);
+      place.at_most = std::max(place.at_most, places[i].at_most);
+    }
   }
 }
 
@@ -110,7 +189,8 @@ void classify(const graph::ScoringGraph& graph, const Sheet& sheet, UnitId unit,
                             ? Truth{true, false, false}
                             : truth_of(sheet.columns[graph::index(condition)].outcome(unit));
     if (truth.yes) possible.push_back(line);
-    if (!truth.no) break;
+    // A line that asks what does not apply to the unit is passed over.
+    if (!truth.no && !truth.not_applicable) break;
   }
   // A unit may be sure of its class before its index is.
   const bool is_sure = possible.size() == 1 && !standing.index.may_be_not_applicable;
@@ -123,8 +203,9 @@ void order_units(Sheet& sheet) {
   for (std::uint32_t unit = 0; unit < sheet.order.size(); ++unit) sheet.order[unit] = UnitId{unit};
   const auto place = [&](UnitId unit) {
     const Standing& standing = sheet.standings[data::index(unit)];
-    const int group = standing.state == State::value ? 0 : standing.index.may_be_value ? 1 : 2;
-    return std::tuple(group, standing.rank.value_or(0));
+    const bool is_apart = !standing.may_be_common;
+    const int group = standing.state == State::value ? (is_apart ? 1 : 0) : standing.index.may_be_value ? 2 : 3;
+    return std::tuple(group, (is_apart ? standing.apart.rank : standing.rank).value_or(0));
   };
   std::stable_sort(sheet.order.begin(), sheet.order.end(), [&](UnitId a, UnitId b) { return place(a) < place(b); });
 }
@@ -144,8 +225,14 @@ void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, She
       classify(graph, sheet, UnitId{i}, standing);
     }
     if (const GraphId by = ranked_by(graph, rulebook); by != no_graph_node) {
-      rank_decided(sheet.columns[graph::index(by)], sheet.standings);
-      bound_ranks(sheet.columns[graph::index(by)], sheet.standings);
+      const Column& keys = sheet.columns[graph::index(by)];
+      find_rankings(graph, rulebook, sheet);
+      rank_common(keys, sheet.standings);
+      if (graph.rank_apart != no_graph_node) rank_apart(keys, sheet.standings);
+      if (graph.rank_within != no_graph_node) {
+        const std::uint32_t list = rulebook[rulebook.rank_within].kind.choice_list;
+        rank_within(keys, rulebook.choice_lists[list].size(), sheet.standings);
+      }
     }
   }
   order_units(sheet);

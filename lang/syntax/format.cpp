@@ -240,7 +240,15 @@ void Formatter::node(const Node& node, const Trivia& trivia) {
     right = word(Phrase::weight) + " " + print(*node.weight, spelling_);
     if (node.points) right += separator(spelling_);
   }
-  if (node.points) {
+  if (node.role == Role::bonus || node.role == Role::penalty)
+    right = word(node.role == Role::bonus ? Phrase::bonus : Phrase::penalty) + std::string(separator(spelling_)) +
+            word(Phrase::at_most) + " ";
+  if (node.role == Role::not_scored) {
+    // Begins where the word behind the points stands.
+    const std::size_t taken = source::width(left);
+    left.append(taken + 2 <= points_column + 1 ? points_column + 1 - taken : 2, ' ');
+    right = word(Phrase::not_scored);
+  } else if (node.points) {
     right += print(*node.points, spelling_);
     const std::size_t taken = source::width(left) + source::width(right);
     left.append(taken + 2 <= points_column ? points_column - taken : 2, ' ');
@@ -415,10 +423,20 @@ void Formatter::item(const Item& item) {
                  word(Phrase::publish_index) + " " + word(Phrase::as) + " " + word(form) + " " +
                      word(Phrase::to) + " " + print_decimals(publish.decimals, publish.half_even, spelling_));
           },
+          [&](const IndexIs&) { line(trivia, 0, word(Phrase::index_is) + " " + word(Phrase::mean_of_fields)); },
+          [&](const IndexLimit& limit) {
+            constexpr Phrase ends[] = {Phrase::index_may_pass, Phrase::index_may_fall, Phrase::index_at_most,
+                                       Phrase::index_not_below};
+            line(trivia, 0, word(ends[static_cast<std::size_t>(limit.end)]));
+          },
           [&](const Rank& rank) {
             line(trivia, 0,
                  word(Phrase::rank_by) + " " +
                      word(rank.exact ? Phrase::exact_index : Phrase::published_index));
+          },
+          [&](const RankWithin& rank) { line(trivia, 0, word(Phrase::rank_within) + " " + value(rank.group)); },
+          [&](const RankApart& rank) {
+            line(trivia, 0, word(Phrase::rank_apart) + " " + word(Phrase::when) + " ", rank.condition);
           },
           [&](const Classes& one) { classes(one, trivia); },
       },
@@ -500,6 +518,8 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           [&](const Entered& one) { write(entered(one)); },
           [&](const AtMost& one) { ending(Phrase::at_most, one.bound); },
           [&](const NotBelow& one) { ending(Phrase::not_below, one.bound); },
+          [&](const MayGoBelow&) { write(word(Phrase::may_go_below)); },
+          [&](const MayPassMax&) { write(word(Phrase::may_pass_max)); },
           [&](const MeanOfChildren&) { write(word(Phrase::mean_of_children)); },
           [&](const Evidence& one) { listing(Phrase::evidence, "", one.texts); },
           [&](const Basis& one) { listing(Phrase::basis, basis_word(one), {one.text}); },
