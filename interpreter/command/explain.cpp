@@ -33,8 +33,10 @@ int refuse_unit(const data::Units& units, const std::string& named, Language lan
                          : complain(unit_unknown_near, {named, nearest}, language);
 }
 
+/// What has a rule of its own: the leaves, and parents that correct what is below them, those first.
 void collect_leaves(const model::Rulebook& rulebook, model::NodeId node, std::vector<model::NodeId>& leaves) {
-  if (rulebook[node].is_leaf()) leaves.push_back(node);
+  if (rulebook[node].has_rule() || !rulebook[node].is_scored()) leaves.push_back(node);
+  for (const model::NodeId child : rulebook[node].unscored) collect_leaves(rulebook, child, leaves);
   for (const model::NodeId child : rulebook[node].children) collect_leaves(rulebook, child, leaves);
 }
 

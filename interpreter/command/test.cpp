@@ -93,7 +93,7 @@ class Examples {
       reach(example.node, units, sheet, unit);
       const value::Outcome outcome = results.points(example.node, unit).value_or(value::Outcome{});
       std::string steps;
-      if (!is_as_given(example, outcome) && rulebook_[example.node].is_leaf())
+      if (!is_as_given(example, outcome) && rulebook_[example.node].has_rule())
         steps = report::steps_text(
             results, rules_.sources, unit,
             score::explain(*rules_.graph, rulebook_, units, sheet, unit, example.node), file_.language);
@@ -103,7 +103,7 @@ class Examples {
 
   /// An example of a parent goes through all leaves below it.
   void reach(model::NodeId node, const data::Units& units, const score::Sheet& sheet, data::UnitId unit) {
-    if (rulebook_[node].is_leaf())
+    if (rulebook_[node].has_rule())
       coverage_.reach(score::steps_of(*rules_.graph, rulebook_, units, sheet, unit, node));
     for (const model::NodeId child : rulebook_[node].children) reach(child, units, sheet, unit);
   }

@@ -50,7 +50,12 @@ Operation operation_of(model::Operation operation) {
     case model::Operation::natural_logarithm: return Operation::natural_logarithm;
     case model::Operation::exponential: return Operation::exponential;
     case model::Operation::power: return Operation::power;
+    case model::Operation::every: return Operation::every;
+    case model::Operation::some: return Operation::some;
     case model::Operation::index:
+    case model::Operation::node_points:
+    case model::Operation::node_index:
+    case model::Operation::node_max:
     case model::Operation::named: break;
   }
   fault("an expression that is no operation of its own");
@@ -91,6 +96,7 @@ class Compiler {
 
   ScoringGraph compile() {
     for (const NodeId field : rulebook_.fields) tree(field);
+    for (const NodeId block : rulebook_.blocks) tree(block);
     if (!rulebook_.fields.empty()) whole();
     return finish();
   }
@@ -174,11 +180,21 @@ class Compiler {
     if (known != no_graph_node) return known;
     const model::Expression& expression_ = rulebook_[id];
     if (expression_.operation == model::Operation::index) return known = class_index();
+    if (expression_.node != model::no_node) return known = of_node(expression_);
     GraphNode node = node_of(expression_);
     node.operands.reserve(expression_.operands.size());
     for (const ExpressionId operand : expression_.operands) node.operands.push_back(expression(operand));
     // The vector does not grow while an expression is compiled: `known` still holds.
     return known = add(std::move(node));
+  }
+
+  /// `points of 3.1`, `index of 3`: the other node, made now where it is further down the annex.
+  GraphId of_node(const model::Expression& read) {
+    const std::size_t at = model::index(read.node);
+    if (read.operation == model::Operation::node_max) return graph_.applicable[at];  // asked by its own corrections
+    tree(read.node);
+    if (read.operation == model::Operation::node_points) return graph_.points[at];
+    return graph_.index[at] = index_of(graph_.points[at], graph_.applicable[at]);
   }
 
   // -- how a leaf gets its points
@@ -243,7 +259,8 @@ class Compiler {
       case ScoringForm::entered: return entered(scoring.entered, scoring.span);
       case ScoringForm::sum:
       case ScoringForm::mean:
-      case ScoringForm::geometric_mean: break;
+      case ScoringForm::geometric_mean:
+      case ScoringForm::not_scored: break;
     }
     fault("a leaf scored from children");
   }
@@ -293,6 +310,80 @@ class Compiler {
     return stages;
   }
 
+  // -- how a parent corrects its children
+
+  /// What does not apply in a correction is left out, and does not take the parent with it.
+  GraphId or_else(GraphId id, GraphId instead) {
+    return always_applies(id) ? id : add(Operation::if_applicable, {id, instead});
+  }
+
+  /// True where it can be seen from the declarations; then nothing need stand in.
+  bool always_applies(GraphId id) {
+    const auto [known, is_new] = applies_.emplace(id, false);
+    if (is_new) {
+      const bool applies = find_applies(graph_.nodes[index(id)]);
+      applies_[id] = applies;
+      return applies;
+    }
+    return known->second;
+  }
+  bool find_applies(const GraphNode& node) {
+    switch (node.operation) {
+      case Operation::literal:
+      case Operation::total_applicable:
+      case Operation::applicable:
+      case Operation::every:
+      case Operation::some: return true;
+      case Operation::input: return !rulebook_[node.input].or_not_applicable;
+      case Operation::not_applicable_if:
+      case Operation::index_of:
+      case Operation::weighted_mean: return false;
+      default:
+        return std::all_of(node.operands.begin(), node.operands.end(),
+                           [this](GraphId operand) { return always_applies(operand); });
+    }
+  }
+  GraphId or_nothing(ExpressionId id) {
+    const GraphId compiled = expression(id);
+    return or_else(compiled, literal(0));
+  }
+
+  LeafStages corrected(const model::Node& node, GraphId children) {
+    const model::Scoring& scoring = node.scoring;
+    LeafStages stages;
+    stages.children = children;
+    GraphId points = children;
+    for (const model::Adjustment& line : scoring.adjustments) {
+      GraphId amount = or_nothing(line.amount);
+      if (model::is(line.per)) amount = add(Operation::multiply, {amount, or_nothing(line.per)}, line.span);
+      if (model::is(line.when)) amount = add(Operation::choose, {or_nothing(line.when), amount, literal(0)}, line.span);
+      points = add(line.deduct ? Operation::subtract : Operation::add, {points, amount}, line.span);
+    }
+    stages.form = points;
+    const auto bounded = [&](Operation operation, const std::optional<model::Guard>& guard) {
+      if (!guard) return;
+      const GraphId bound = expression(guard->expression);
+      points = add(operation, {points, or_else(bound, points)}, guard->span);
+    };
+    bounded(Operation::smaller, scoring.at_most);
+    stages.at_most = points;
+    bounded(Operation::larger, scoring.not_below);
+    stages.bounded = stages.before_missing = stages.after_missing = points;
+    for (const model::Cap& cap : scoring.caps) {
+      const GraphId value = expression(cap.value);
+      const GraphId capped = add(Operation::smaller, {points, or_else(value, points)}, cap.span);
+      points = add(Operation::choose, {or_nothing(cap.condition), capped, points}, cap.span);
+      stages.capped.push_back(points);
+    }
+    for (const model::Guard& zero : scoring.zero_when) {
+      points = add(Operation::zero_if, {or_nothing(zero.expression), points}, zero.span);
+      stages.zeroed.push_back(points);
+    }
+    if (scoring.round) points = round(points, scoring.round->decimals, scoring.round->rounding, scoring.round->span);
+    stages.points = points;
+    return stages;
+  }
+
   // -- the tree
 
   void mark(GraphId id, NodeId node) {
@@ -309,16 +400,25 @@ class Compiler {
     return add(std::move(node));
   }
 
+  /// Ends because no node depends on itself: the checker has looked.
   void tree(NodeId id) {
     const model::Node& node = rulebook_[id];
     const std::size_t at = model::index(id);
+    if (graph_.points[at] != no_graph_node) return;
     for (const NodeId child : node.children) tree(child);
     if (node.is_leaf()) {
       graph_.stages[at] = leaf_points(node);
       graph_.points[at] = graph_.stages[at].points;
       graph_.applicable[at] = applicable_maximum(graph_.points[at], node.max);
     } else {
-      std::tie(graph_.points[at], graph_.applicable[at]) = combined(node.children, node.scoring.form, node.max);
+      GraphId children;
+      std::tie(children, graph_.applicable[at]) = combined(node.children, node.scoring.form, node.max);
+      if (node.is_block()) graph_.applicable[at] = applicable_maximum(children, node.max);
+      if (node.is_corrected()) {
+        graph_.stages[at] = corrected(node, children);
+        children = graph_.stages[at].points;
+      }
+      graph_.points[at] = children;
     }
     mark(graph_.points[at], id);
     if (graph_.nodes[index(graph_.applicable[at])].node == model::no_node) {
@@ -329,7 +429,7 @@ class Compiler {
 
   /// Points and applicable maximum from those of the children.
   std::pair<GraphId, GraphId> combined(const std::vector<NodeId>& children, ScoringForm form_, const Number& max) {
-    if (form_ != ScoringForm::sum) {
+    if (model::is_mean(form_)) {
       const GraphId points = mean(children, form_, max);
       return {points, applicable_maximum(points, max)};
     }
@@ -357,31 +457,48 @@ class Compiler {
     return add(std::move(node));
   }
 
-  /// The summands of points that are sums of sums.
-  void summands(GraphId points, GraphId applicable, GraphNode& into) const {
+  /// The summands of points that are sums of sums. False where something else acts on a sum.
+  bool summands(GraphId points, GraphId applicable, GraphNode& into) const {
     const GraphNode& of = graph_.nodes[index(points)];
     const GraphNode& maximum = graph_.nodes[index(applicable)];
-    if (of.operation == Operation::total) {
-      for (std::size_t i = 0; i < of.operands.size(); ++i) summands(of.operands[i], maximum.operands[i], into);
-      return;
+    if (maximum.operation == Operation::total_applicable) {
+      if (of.operation != Operation::total) return false;
+      for (std::size_t i = 0; i < of.operands.size(); ++i)
+        if (!summands(of.operands[i], maximum.operands[i], into)) return false;
+      return true;
     }
     into.operands.push_back(points);
     into.maxima.push_back(maximum.literal);
+    return true;
   }
 
   GraphId index_of(GraphId points, GraphId applicable) {
     GraphNode node;
     node.operation = Operation::index_of;
     node.operands = {points, applicable};
-    summands(points, applicable, node);
+    if (!summands(points, applicable, node)) {
+      node.operands.resize(2);
+      node.maxima.clear();
+    }
     return add(std::move(node));
   }
 
   void whole() {
     std::tie(graph_.total_points, graph_.total_applicable) =
         combined(rulebook_.fields, rulebook_.combine, rulebook_.scale);
+    for (const NodeId block : rulebook_.blocks) {
+      const bool is_bonus = rulebook_[block].role == model::Role::bonus;
+      const GraphId points = or_else(graph_.points[model::index(block)], literal(0));
+      graph_.total_points = add(is_bonus ? Operation::add : Operation::subtract, {graph_.total_points, points});
+    }
+    if (rulebook_.index_at_most)
+      graph_.total_points = add(Operation::smaller, {graph_.total_points, graph_.total_applicable}, *rulebook_.index_at_most);
+    if (rulebook_.index_not_below)
+      graph_.total_points = add(Operation::larger, {graph_.total_points, literal(0)}, *rulebook_.index_not_below);
     graph_.total_index = index_of(graph_.total_points, graph_.total_applicable);
     if (rulebook_.publish) publish(*rulebook_.publish);
+    if (rulebook_.rank_within != model::no_input) graph_.rank_within = entered(rulebook_.rank_within, {});
+    if (rulebook_.rank_apart) graph_.rank_apart = expression(rulebook_.rank_apart->expression);
     for (const model::ClassLine& line : rulebook_.classes) {
       graph_.class_conditions.push_back(model::is(line.condition) ? expression(line.condition) : no_graph_node);
     }
@@ -414,6 +531,7 @@ class Compiler {
   const model::Rulebook& rulebook_;
   ScoringGraph graph_;
   std::unordered_multimap<std::size_t, GraphId> known_;
+  std::unordered_map<GraphId, bool> applies_;  ///< what `always_applies` has found
 };
 
 }  // namespace

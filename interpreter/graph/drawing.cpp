@@ -77,11 +77,14 @@ Bilingual words_of(Operation operation) {
     case Operation::logical_and: return {"and", "và"};
     case Operation::logical_or: return {"or", "hoặc"};
     case Operation::logical_not: return {"not", "không phải"};
+    case Operation::every: return {"every", "mọi"};
+    case Operation::some: return {"some", "có ít nhất một"};
     case Operation::is_none: return {"is none?", "là không có?"};
     case Operation::is_value: return {"is there?", "là có?"};
     case Operation::if_none: return {"if none", "nếu không có"};
     case Operation::choose: return {"the first that holds", "dòng đầu tiên đúng"};
     case Operation::not_applicable_if: return {"not applicable when", "không áp dụng khi"};
+    case Operation::if_applicable: return {"if it applies", "nếu áp dụng"};
     case Operation::if_missing: return {"if missing", "nếu thiếu số liệu"};
     case Operation::zero_if: return {"zero when", "không điểm khi"};
     case Operation::applicable: return {"applicable maximum", "điểm tối đa áp dụng"};
@@ -106,17 +109,21 @@ class Drawing {
   std::string whole() {
     begin();
     for (const NodeId field : rulebook_.fields) branch(field, 1);
+    for (const NodeId block : rulebook_.blocks) branch(block, 1);
     const std::string name = rulebook_.title.empty() ? rulebook_.version : rulebook_.title;
     line(1, fmt::format(R"(whole [label="{}\n{}", peripheries=2, fillcolor="#dbe9f6"];)", quoted(cut(name)),
                         points_text(rulebook_.scale)));
     for (const NodeId field : rulebook_.fields) line(1, fmt::format("{} -> whole;", id_of(field)));
+    for (const NodeId block : rulebook_.blocks)
+      line(1, fmt::format(R"({} -> whole [label="{}", style=dashed];)", id_of(block),
+                          rulebook_[block].role == model::Role::bonus ? "+" : "−"));
     inputs();
     return end();
   }
 
   std::string one(NodeId node) {
     begin();
-    if (rulebook_[node].is_leaf()) {
+    if (rulebook_[node].has_rule()) {
       operations(node);
     } else {
       branch(node, 1);
@@ -184,7 +191,7 @@ class Drawing {
     for (const NodeId child : node.children) branch(child, depth);
     for (const NodeId child : node.children) line(depth, fmt::format("{} -> {};", id_of(child), id_of(id)));
     if (is_field) line(depth - 1, "}");
-    if (node.is_leaf()) leaves_.push_back(id);
+    if (node.has_rule()) leaves_.push_back(id);
   }
 
   std::string label_of(const model::Node& node) const {
@@ -195,8 +202,11 @@ class Drawing {
   void inputs() {
     std::set<InputId> drawn;
     for (const NodeId leaf : leaves_) {
-      for (const GraphId id : needed_for(graph_, graph_.points[model::index(leaf)])) {
+      for (const GraphId id : own_part(leaf)) {
         const GraphNode& node = graph_.nodes[index(id)];
+        const NodeId other = node_read(id, leaf);
+        if (other != model::no_node && rulebook_[other].parent != leaf)  // its children have their arrows
+          line(1, fmt::format(R"({} -> {} [style=dashed];)", id_of(other), id_of(leaf)));
         if (node.operation != Operation::input) continue;
         if (drawn.insert(node.input).second) draw_input(node.input);
         line(1, fmt::format("{} -> {};", id_of(node.input), id_of(leaf)));
@@ -213,13 +223,39 @@ class Drawing {
                         input.role == model::InputRole::option ? "#f6e9db" : "#fbf8e6", quoted(cut(input.title))));
   }
 
+  /// The other node whose points or index a graph node is, where it is that of one.
+  NodeId node_read(GraphId id, NodeId reader) const {
+    for (const auto& [other, words] : rulebook_.nodes_read_by(rulebook_[reader])) {
+      const std::size_t at = model::index(other);
+      if (graph_.points[at] == id || graph_.index[at] == id) return other;
+    }
+    for (const NodeId child : rulebook_[reader].children)
+      if (graph_.points[model::index(child)] == id) return child;
+    return model::no_node;
+  }
+
+  /// What a leaf depends on, up to the other nodes it reads.
+  std::vector<GraphId> own_part(NodeId leaf) const {
+    std::vector<GraphId> part{graph_.points[model::index(leaf)]};
+    std::set<GraphId> seen(part.begin(), part.end());
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      if (node_read(part[i], leaf) != model::no_node) continue;
+      for (const GraphId operand : graph_.nodes[index(part[i])].operands)
+        if (seen.insert(operand).second) part.push_back(operand);
+    }
+    std::sort(part.begin(), part.end());
+    return part;
+  }
+
   // -- the operations of a leaf
 
   void operations(NodeId leaf) {
     const GraphId points = graph_.points[model::index(leaf)];
-    for (const GraphId id : needed_for(graph_, points)) {
+    for (const GraphId id : own_part(leaf)) {
       const GraphNode& node = graph_.nodes[index(id)];
-      if (node.operation == Operation::input) {
+      if (const NodeId other = node_read(id, leaf); other != model::no_node) {
+        line(1, fmt::format(R"({} [label="{}", fillcolor="#dbe9f6"];)", id_of(id), label_of(rulebook_[other])));
+      } else if (node.operation == Operation::input) {
         draw_input(node.input);
       } else if (node.operation != Operation::literal) {
         draw_operation(id);

@@ -22,9 +22,11 @@ enum class Operation : std::uint8_t {
   add, subtract, multiply, divide, negate, larger, smaller, absolute, round, round_down, round_up,
   equal, not_equal, less, less_or_equal, within,
   logical_and, logical_or, logical_not, is_none, is_value, if_none,
+  every, some,        ///< of conditions; those not applicable are left out
   choose,             ///< c1 v1 c2 v2 … v
   not_applicable_if,  ///< operand 0 holds: not applicable; else operand 1
   if_missing,         ///< operand 0, or operand 1 where operand 0 is missing
+  if_applicable,      ///< operand 0, or operand 1 where operand 0 is not applicable: corrections of a parent
   zero_if,            ///< 0 where operand 0 holds and operand 1 is applicable; else operand 1
   applicable,         ///< the maximum of a leaf (literal), or 0 where operand 0 is not applicable
   total,              ///< points of a parent: the sum of its children's, those not applicable left out;
@@ -32,7 +34,8 @@ enum class Operation : std::uint8_t {
   total_applicable,   ///< its applicable maximum: the sum of its children's
   index_of,           ///< operand 0 (points) ÷ operand 1 (applicable maximum); not applicable where that is 0.
                       ///< The other operands, with their `maxima`, are the summands it is made of: where one may be
-                      ///< not applicable, points and maximum hang together, and the quotient of two ranges is too wide
+                      ///< not applicable, points and maximum hang together, and the quotient of two ranges is too wide.
+                      ///< Without them (corrections, blocks outside the scale) it is the quotient of the two
   weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of its children's indices
                       ///< (operands) by `weights`, those not applicable left out
   root,               ///< of operand 0, of the degree `literal`; none where there is no result
@@ -56,12 +59,13 @@ struct GraphNode {
   source::Span span;                     ///< the rule's own words, where it has some
 };
 
-/// The stages of a leaf, in the order in which they act; where a clause is absent the stage is absent.
+/// The stages of a leaf, or of a parent that corrects its children, in the order in which they act; where a clause is absent the stage is absent.
 /// `explain` reads the sheet along these.
 struct LeafStages {
   GraphId not_applicable = no_graph_node;   ///< the condition
   GraphId full_points = no_graph_node;      ///< the condition
-  GraphId form = no_graph_node;             ///< what the scoring lines give
+  GraphId form = no_graph_node;             ///< what the scoring lines give, corrections included
+  GraphId children = no_graph_node;         ///< of a parent: what its children come to before
   GraphId at_most = no_graph_node;          ///< after `at most`
   GraphId bounded = no_graph_node;          ///< after `at most` and `not below`
   GraphId before_missing = no_graph_node;   ///< after `full points when` and `not applicable when`
@@ -76,12 +80,14 @@ struct ScoringGraph {
   std::vector<GraphId> of_expression;   ///< by ExpressionId; no_graph_node where nothing scored needs it
   std::vector<GraphId> points;          ///< by NodeId
   std::vector<GraphId> applicable;      ///< by NodeId
-  std::vector<GraphId> index;           ///< by NodeId: of fields and of children of a mean; else no_graph_node
-  std::vector<LeafStages> stages;       ///< by NodeId; empty for parents
+  std::vector<GraphId> index;           ///< by NodeId: of fields, of children of a mean and where a rule asks; else no_graph_node
+  std::vector<LeafStages> stages;       ///< by NodeId; empty for parents without a rule of their own
   GraphId total_points = no_graph_node;      ///< of the whole
   GraphId total_applicable = no_graph_node;
   GraphId total_index = no_graph_node;       ///< a fraction of 1, exact
   GraphId published = no_graph_node;         ///< in the form published, rounded; none where nothing is published
+  GraphId rank_within = no_graph_node;       ///< the group of a unit
+  GraphId rank_apart = no_graph_node;        ///< the condition under which it is ranked apart
   std::vector<GraphId> class_conditions;     ///< by line of Rulebook::classes; no_graph_node for `otherwise`
 };
 
@@ -91,7 +97,7 @@ ScoringGraph compile(const model::Rulebook& rulebook);
 /// Only these expressions, for rows and other things that are no units: nothing of the tree.
 ScoringGraph compile_expressions(const model::Rulebook& rulebook, const std::vector<model::ExpressionId>& expressions);
 
-/// The operation of one expression, without its operands. Not of `named` (transparent) and `index`.
+/// The operation of one expression, without its operands. Not of `named` (transparent), `index` and those that read a node.
 GraphNode node_of(const model::Expression& expression);
 /// The graph nodes that `root` depends on and itself, in order of dependence.
 std::vector<GraphId> needed_for(const ScoringGraph& graph, GraphId root);

@@ -56,6 +56,12 @@ class Thresholds {
     for (const model::Guard& zero : scoring.zero_when) of_expression(zero.expression);
   }
 
+  /// Of a parent with a rule of its own, what is below it counts too.
+  void of_tree(model::NodeId node) {
+    of_scoring(rulebook_[node]);
+    for (const model::NodeId child : rulebook_[node].children) of_tree(child);
+  }
+
   const std::vector<Number>& numbers() const { return numbers_; }
 
  private:
@@ -151,7 +157,7 @@ bool is_declared(const model::Input& input, const Number& number) {
 
 std::vector<Candidates> candidates_of(const model::Rulebook& rulebook, model::NodeId node) {
   Thresholds thresholds(rulebook);
-  thresholds.of_scoring(rulebook[node]);
+  thresholds.of_tree(node);
   std::vector<Candidates> all;
   for (const model::InputId id : rulebook.inputs_of(node)) {
     const model::Input& input = rulebook[id];

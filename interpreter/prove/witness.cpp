@@ -33,6 +33,7 @@ class Search {
       : rulebook_(rulebook),
         doubt_(doubt),
         scorer_(graph, rulebook, doubt.node),
+        limit_(graph, rulebook, graph.applicable[model::index(doubt.node)]),
         candidates_(candidates_of(rulebook, doubt.node)),
         unit_(check::declared(rulebook)),
         allowed_(unit_),
@@ -55,6 +56,7 @@ class Search {
   const model::Rulebook& rulebook_;
   const Doubt& doubt_;
   score::NodeScorer scorer_;
+  score::NodeScorer limit_;             ///< the applicable maximum: of a parent it may itself wait for data
   std::vector<Candidates> candidates_;
   check::Knowledge unit_;               ///< the unit being tried; inputs the node does not read as declared
   const check::Knowledge allowed_;      ///< what the declarations allow
@@ -137,8 +139,12 @@ class Search {
         const Outcome& points = scorer_(unit_.inputs);
         if (!is_enclosed(points)) return std::nullopt;
         // Of an enclosure the end that is nearer to what is promised.
-        return doubt_.about == Doubt::About::below_0 ? *points.range.high
-                                                     : rulebook_[doubt_.node].max - *points.range.low;
+        if (doubt_.about == Doubt::About::below_0) return *points.range.high;
+        const model::Node& node = rulebook_[doubt_.node];
+        if (node.is_leaf() || node.is_block()) return node.max - *points.range.low;
+        const Outcome& limit = limit_(unit_.inputs);
+        if (!is_enclosed(limit)) return std::nullopt;
+        return *limit.range.high - *points.range.low;
       }
       case Doubt::About::division: {
         const ExpressionId divisor = rulebook_[doubt_.expression].operands[1];
@@ -335,8 +341,9 @@ class Search {
     const bool counts = doubt_.about == Doubt::About::below_0 || doubt_.about == Doubt::About::above_max;
     if (counts) {
       const Outcome decided = scorer_(unit_.inputs);
+      const Outcome limit = limit_(unit_.inputs);
       at(id) = allowed_.inputs[model::index(id)];
-      const bool same = scorer_(unit_.inputs) == decided;
+      const bool same = scorer_(unit_.inputs) == decided && limit_(unit_.inputs) == limit;
       if (!same) at(id) = kept;
       return same;
     }

@@ -8,6 +8,7 @@
 
 #include "interpreter/report/json_writer.h"
 #include "interpreter/report/layout.h"
+#include "interpreter/report/results.h"
 #include "interpreter/report/words.h"
 #include "lang/source/render.h"
 
@@ -30,6 +31,7 @@ std::string_view to_text(model::ScoringForm form) {
     case model::ScoringForm::entered: return "entered";
     case model::ScoringForm::mean: return "mean";
     case model::ScoringForm::geometric_mean: return "geometric mean";
+    case model::ScoringForm::not_scored: return "not scored";
   }
   return "sum";
 }
@@ -104,7 +106,8 @@ class AnnexJson {
     text_field("label", node.label);
     text_field("title", node.title);
     json_.key("max");
-    json_.decimal(node.max);
+    node.is_scored() ? json_.decimal(node.max) : json_.null();
+    if (const std::string_view role = role_word(node.role); !role.empty()) text_field("role", role);
     if (node.is_leaf()) {
       json_.key("survey");
       json_.boolean(node.survey);
@@ -168,13 +171,16 @@ class RuleLines {
     add(scoring.not_applicable_when);
     add(scoring.full_points_when);
     add_lets(node);
-    add_form(scoring);
-    add(scoring.at_most);
+    add_form(node);
+    if (scoring.at_most && scoring.at_most->span != node.points_span) add(scoring.at_most->span);
     add(scoring.not_below);
     add(scoring.if_missing);
     for (const model::Cap& cap : scoring.caps) add(cap.span);
     for (const model::Guard& guard : scoring.zero_when) add(guard.span);
     if (scoring.round) add(scoring.round->span);
+    if (scoring.may_go_below) add(*scoring.may_go_below);
+    if (scoring.may_pass_max) add(*scoring.may_pass_max);
+    for (const model::ExpressionId id : node.collected) add(rulebook_[id].span);
     return std::move(lines_);
   }
 
@@ -197,9 +203,17 @@ class RuleLines {
     for (const auto& [begin, span] : lets) add(span);
   }
 
-  void add_form(const model::Scoring& scoring) {
+  void add_form(const Node& node) {
+    const model::Scoring& scoring = node.scoring;
     switch (scoring.form) {
+      case model::ScoringForm::mean:
+      case model::ScoringForm::geometric_mean:
+        if (!node.is_corrected()) add(scoring.span);
+        [[fallthrough]];
       case model::ScoringForm::sum:
+        for (const model::Adjustment& adjustment : scoring.adjustments) add(adjustment.span);
+        return;
+      case model::ScoringForm::not_scored:
         return;
       case model::ScoringForm::when:
         for (const model::WhenLine& line : scoring.when) add(line.span);
@@ -216,8 +230,6 @@ class RuleLines {
         add(scoring.expression.span);
         return;
       case model::ScoringForm::entered:
-      case model::ScoringForm::mean:
-      case model::ScoringForm::geometric_mean:
         add(scoring.span);
         return;
     }
@@ -237,6 +249,14 @@ class RuleLines {
   Language language_;
   std::vector<std::string> lines_;
 };
+
+/// `2`; of a block `bonus, at most 5`; of what is not scored its words.
+std::string maximum_text(const Node& node, Language language) {
+  if (!node.is_scored()) return std::string(words::not_scored.in(language));
+  const std::string max = source::to_text(node.max, language);
+  if (!node.is_block()) return max;
+  return filled(node.role == model::Role::bonus ? words::bonus : words::penalty, language, {max});
+}
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
@@ -280,7 +300,7 @@ std::string annex_markdown(const model::Rulebook& rulebook, const source::Source
     for (const std::string& wanted : node.evidence) evidence.push_back(cell(wanted));
     std::string row = "| " + bold + cell(node.label) + bold + " | " + bold + cell(node.title) + bold;
     if (node.reconstructed) row += " †";
-    row += " | " + bold + source::to_text(node.max, language) + bold;
+    row += " | " + bold + maximum_text(node, language) + bold;
     if (node.weight) row += " (" + source::to_percent_text(*node.weight, language) + ")";
     row += " | " + joined(lines.of(node)) + " | " + joined(evidence) + " |\n";
     text += row;

@@ -39,6 +39,8 @@ EarlierUnit unit_from(const json& object) {
   unit.exact = number_at(object, unit.is_enclosed ? "about" : "exact", "index");
   if (const auto rank = object.find("rank"); rank != object.end() && rank->is_number_unsigned())
     unit.rank = rank->get<std::uint32_t>();
+  if (const auto rank = object.find("rank_apart"); rank != object.end() && rank->is_number_unsigned())
+    unit.rank_apart = rank->get<std::uint32_t>();
   const std::optional<Number> applicable = number_at(object, "applicable", "applicable");
   if (applicable) unit.applicable = *applicable;
   const auto scores = object.find("scores");
@@ -48,7 +50,8 @@ EarlierUnit unit_from(const json& object) {
     if (!score.is_object()) continue;
     const std::optional<Number> points = number_at(score, "exact", "points");
     if (!points && text_at(score, "status") == "missing") unit.is_whole = false;
-    unit.points[number] = points.value_or(Number(0));
+    const Number counted = points.value_or(Number(0));
+    unit.points[number] = text_at(score, "role") == "penalty" ? -counted : counted;
   }
   return unit;
 }
@@ -93,18 +96,24 @@ Number points_at(const EarlierUnit& unit, const std::string& number) {
   return found == unit.points.end() ? Number(0) : found->second;
 }
 
+/// What is done to the items below one beyond adding them up: its correction, the cap of a block.
+Number corrected_at(const EarlierUnit& unit, const std::string& number) {
+  Number correction = points_at(unit, number);
+  for (const auto& [below, points] : unit.points)
+    if (above(below) == number) correction -= points;
+  return correction;
+}
+
 /// What each item adds; nothing where the items do not make up the whole difference (an index that is a mean).
 std::optional<std::vector<Part>> parts_of(const EarlierUnit& before, const EarlierUnit& now,
-                                          const std::string& index_as) {
+                                          const std::string& index_as, const std::vector<std::string>& correcting) {
   if (!before.is_whole || !now.is_whole || !before.exact || !now.exact) return std::nullopt;
   if (before.applicable.is_zero() || now.applicable.is_zero()) return std::nullopt;
   const bool in_points = index_as == "points";
   const Number whole = index_as == "percent" ? 100 : 1;
   std::vector<Part> parts;
   Number sum;
-  for (const std::string& number : items_to_compare(before.points, now.points)) {
-    const Number p = points_at(before, number);
-    const Number q = points_at(now, number);
+  const auto add = [&](const std::string& number, const Number& p, const Number& q) {
     Part part{number, q - p, 0};
     if (!in_points) {
       part.own = whole * (q - p) / now.applicable;
@@ -112,7 +121,10 @@ std::optional<std::vector<Part>> parts_of(const EarlierUnit& before, const Earli
     }
     sum += part.sum();
     if (!part.own.is_zero() || !part.maximum.is_zero()) parts.push_back(std::move(part));
-  }
+  };
+  for (const std::string& number : items_to_compare(before.points, now.points))
+    add(number, points_at(before, number), points_at(now, number));
+  for (const std::string& number : correcting) add(number, corrected_at(before, number), corrected_at(now, number));
   // Indices that are no fractions, and the points they are made of, stand here at 12 decimals.
   const Number off = (sum - (*now.exact - *before.exact)).absolute();
   const bool is_enclosed = before.is_enclosed || now.is_enclosed;
@@ -126,6 +138,7 @@ EarlierUnit unit_now(const Results& results, data::UnitId id) {
   EarlierUnit unit;
   const score::Standing& standing = results.standing(id);
   unit.rank = standing.rank;
+  unit.rank_apart = standing.apart.rank;
   unit.exact = exact_index(results, id);
   unit.is_enclosed = standing.is_enclosed;
   if (unit.exact)
@@ -134,10 +147,13 @@ EarlierUnit unit_now(const Results& results, data::UnitId id) {
   unit.is_whole = total && total->state() == value::State::value;
   if (unit.is_whole) unit.applicable = total->number();
   for (std::size_t i = 0; i < results.rulebook.nodes.size(); ++i) {
+    const model::Node& node = results.rulebook.nodes[i];
+    if (!node.is_scored()) continue;
     const std::optional<value::Outcome> points = results.points(model::NodeId{static_cast<std::uint32_t>(i)}, id);
     const value::State state = points ? points->state() : value::State::missing;
     unit.is_whole = unit.is_whole && state != value::State::missing;
-    unit.points[results.rulebook.nodes[i].number] = state == value::State::value ? points->number() : Number(0);
+    const Number counted = state == value::State::value ? points->number() : Number(0);
+    unit.points[node.number] = node.role == model::Role::penalty ? -counted : counted;
   }
   return unit;
 }
@@ -207,6 +223,9 @@ Comparison compare(const Earlier& earlier, const Results& results) {
   };
   comparison.with = {with(Language::english), with(Language::vietnamese)};
   const std::string index_as(to_text(publish_of(results.rulebook).form));
+  std::vector<std::string> correcting;
+  for (const model::Node& node : results.rulebook.nodes)
+    if (!node.children.empty() && node.is_corrected()) correcting.push_back(node.number);
   const std::vector<data::Unit>& units = results.units.units;
   for (std::size_t i = 0; i < units.size(); ++i) {
     Move& move = comparison.moves.emplace_back();
@@ -216,12 +235,13 @@ Comparison compare(const Earlier& earlier, const Results& results) {
     const EarlierUnit& before = found->second;
     move.index_before = before.index;
     move.rank_before = before.rank;
+    move.rank_apart_before = before.rank_apart;
     if (index_as != earlier.index_as) continue;
     const EarlierUnit now = unit_now(results, data::UnitId{static_cast<std::uint32_t>(i)});
     const std::optional<Number> index_before = Number::from_decimal(before.index);
     const std::optional<Number> index_now = Number::from_decimal(now.index);
     if (index_before && index_now) move.change = *index_now - *index_before;
-    std::optional<std::vector<Part>> parts = parts_of(before, now, index_as);
+    std::optional<std::vector<Part>> parts = parts_of(before, now, index_as, correcting);
     move.has_parts = parts.has_value();
     if (parts) move.parts = std::move(*parts);
   }
@@ -263,8 +283,12 @@ std::string comparison_table(const Comparison& comparison, const Results& result
     all_have_parts = all_have_parts && (move.has_parts || move.is_new);
     std::string index_before = move.index_before;
     if (language == Language::vietnamese) std::replace(index_before.begin(), index_before.end(), '.', ',');
+    const auto apart = [&](const std::string& place) { return head(words::rank_apart) + " " + place; };
+    const std::string was = move.rank_before         ? std::to_string(*move.rank_before)
+                            : move.rank_apart_before ? apart(std::to_string(*move.rank_apart_before))
+                                                     : std::string("–");
     std::vector<std::string> cells;
-    if (has_ranks) cells = {rank_text(standing), move.rank_before ? std::to_string(*move.rank_before) : "–"};
+    if (has_ranks) cells = {standing.may_be_common ? rank_text(standing) : apart(place_text(standing.apart)), was};
     for (const std::string& cell :
          {shown_name(results.units.units[data::index(unit)]), index_text(results.rulebook, standing, language),
           move.is_new ? head(words::new_unit) : index_before.empty() ? std::string("–") : index_before,

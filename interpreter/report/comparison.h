@@ -18,6 +18,7 @@ namespace barem::report {
 struct EarlierUnit {
   std::string index;                          ///< as published; empty where not decided
   std::optional<std::uint32_t> rank;
+  std::optional<std::uint32_t> rank_apart;
   std::optional<value::Number> exact;         ///< the index in the form published, not rounded
   bool is_enclosed = false;                   ///< it is no fraction: `exact` is it at 12 decimals
   value::Number applicable;                   ///< its applicable maximum
@@ -46,6 +47,7 @@ struct Part {
 struct Move {
   std::string index_before;
   std::optional<std::uint32_t> rank_before;
+  std::optional<std::uint32_t> rank_apart_before;
   std::optional<value::Number> change;  ///< of the published index
   bool is_new = false;
   std::vector<Part> parts;              ///< greatest first; they sum to the change of the unrounded index

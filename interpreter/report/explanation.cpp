@@ -55,6 +55,7 @@ class Explainer {
   }
 
   std::string points_line(const value::Outcome& points, const model::Node& node) const {
+    if (!node.is_scored()) return word(words::not_scored);
     if (points.state() == State::not_applicable) return word(words::not_applicable);
     const bool is_open = points.state() != State::value;
     const source::Bilingual text = is_open ? words::points_open : words::points_of;
@@ -73,11 +74,12 @@ class Explainer {
   std::string step_text(const Step& step, const score::Explanation& explanation,
                         const std::vector<model::InputId>& told) const {
     std::string line = rule_words(step.words, sources_);
-    if (line.empty()) line = step.name;
+    if (line.empty()) line = step.what == Step::What::children ? word(words::items_below) : step.name;
     const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
     std::string text = std::string(indentation, ' ') + wrapped(line, columns_ - indentation, indentation + 4) + "\n";
     const std::string result = result_text(step, results_.rulebook[explanation.node]);
-    const std::string reasons = step.inputs == told ? std::string() : reasons_text(step, explanation);
+    const bool is_told = step.inputs == told && step.items.empty();
+    const std::string reasons = is_told ? std::string() : reasons_text(step, explanation);
     std::string below = result;
     if (!reasons.empty()) below += (below.empty() ? "" : ": ") + reasons;
     if (!below.empty())
@@ -117,6 +119,10 @@ class Explainer {
     for (const model::InputId input : step.inputs) {
       if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
       text += shown_input(input) + " = " + shown_value(input, explanation);
+    }
+    for (const score::ItemRead& item : step.items) {
+      if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
+      text += item.name.in(language_) + " = " + outcome_text(item.value, item.kind, results_.rulebook, language_);
     }
     return text;
   }
@@ -220,6 +226,10 @@ std::string standing_line(const Results& results, UnitId unit, Language language
   if (is_ranked(results.rulebook)) text += ", " + std::string(words::rank.in(language)) + " " + rank_text(standing);
   if (const std::string range = rank_range_text(standing); !range.empty())
     text += " (" + std::string(words::can_be.in(language)) + " " + range + ")";
+  if (const std::string within = place_text(standing.within); !within.empty())
+    text += ", " + filled(words::rank_in_group, language, {within, group_text(results.rulebook, standing)});
+  if (const std::string apart = place_text(standing.apart); !apart.empty())
+    text += ", " + filled(words::rank_among_apart, language, {apart});
   const std::string unit_class = class_text(results.rulebook, standing);
   if (!unit_class.empty()) text += ", " + std::string(words::unit_class.in(language)) + " " + unit_class;
   return text;
@@ -230,6 +240,14 @@ bool is_short_of_max(const Results& results, NodeId node, UnitId unit) {
   const std::optional<value::Outcome> points = results.points(node, unit);
   if (!points) return false;
   return points->state() != State::value || points->number() != results.rulebook[node].max;
+}
+
+/// Below a block outside the scale: what was earned there, or is open.
+bool is_worth_a_line(const Results& results, NodeId node, UnitId unit) {
+  const model::Node& of = results.rulebook[node];
+  if (of.role == model::Role::scored || of.is_block()) return true;
+  const std::optional<value::Outcome> points = results.points(node, unit);
+  return points && points->state() != State::not_applicable && !(points->state() == State::value && points->number().is_zero());
 }
 
 }  // namespace
@@ -254,6 +272,7 @@ bool is_condition(Step::What what) {
     case Step::What::if_missing:
     case Step::What::cap:
     case Step::What::round:
+    case Step::What::children:
       return false;
   }
   return false;
@@ -275,7 +294,8 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
   for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
     const NodeId id{static_cast<std::uint32_t>(i)};
     const model::Node& node = rulebook[id];
-    if (node.is_leaf() && node.level != model::Level::field && !is_short_of_max(results, id, unit)) continue;
+    if (!node.is_scored() || !is_worth_a_line(results, id, unit)) continue;
+    if (node.role == model::Role::scored && node.is_leaf() && node.level != model::Level::field && !is_short_of_max(results, id, unit)) continue;
     const std::optional<value::Outcome> points = results.points(id, unit);
     const State state = points ? points->state() : State::missing;
     std::string got(words::open.in(language));
@@ -290,7 +310,10 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
               brief_text(*points->range.high, summary_decimals, language);
       got += "/" + source::to_text(node.max, language);
     }
-    if (state == State::value && node.is_leaf() && points->number() != node.max) {
+    if (node.is_block() && state == State::value) {
+      const bool is_bonus = node.role == model::Role::bonus;
+      lost = (is_bonus ? "+" : "-") + brief_text(points->number(), summary_decimals, language);
+    } else if (node.role == model::Role::scored && state == State::value && node.is_leaf() && points->number() != node.max) {
       const value::Number loss = node.max - points->number();
       lost = brief_text(-loss, summary_decimals, language);
       if (loss > largest_loss) {

@@ -27,6 +27,7 @@ std::string_view to_text(Step::What what) {
     case Step::What::cap: return "cap";
     case Step::What::zero: return "zero when";
     case Step::What::round: return "round";
+    case Step::What::children: return "items below";
   }
   return "line";
 }
@@ -73,6 +74,15 @@ class ExplanationJson {
         : json_.null();
     json_.key("rank");
     standing.rank ? json_.whole(*standing.rank) : json_.null();
+    if (standing.within.rank) {
+      text_field(json_, "rank_group", group_text(results_.rulebook, standing));
+      json_.key("rank_within");
+      json_.whole(*standing.within.rank);
+    }
+    if (standing.apart.rank) {
+      json_.key("rank_apart");
+      json_.whole(*standing.apart.rank);
+    }
     if (standing.class_line) text_field(json_, "class", results_.rulebook.classes[*standing.class_line].label);
     json_.key("nodes");
     json_.open_array();
@@ -95,8 +105,9 @@ class ExplanationJson {
     text_field(json_, "title", node.title);
     outcome_fields(json_, "points", points);
     json_.key("max");
-    json_.decimal(node.max);
-    text_field(json_, "status", status_word(points.state()));
+    node.is_scored() ? json_.decimal(node.max) : json_.null();
+    if (const std::string_view role = role_word(node.role); !role.empty()) text_field(json_, "role", role);
+    text_field(json_, "status", node.is_scored() ? status_word(points.state()) : "not scored");
     if (explanation != nullptr) {
       write_steps(*explanation);
       write_inputs(*explanation);
@@ -142,6 +153,13 @@ class ExplanationJson {
         json_.open_array();
         for (const model::InputId input : step.inputs) json_.text(results_.rulebook[input].name);
         json_.close_array();
+      }
+      if (!step.items.empty()) {
+        json_.key("items");
+        json_.open_object();
+        for (const score::ItemRead& item : step.items)
+          text_field(json_, item.name.english, outcome_text(item.value, item.kind, results_.rulebook, Language::english));
+        json_.close_object();
       }
       json_.close_object();
     }

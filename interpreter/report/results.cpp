@@ -18,11 +18,11 @@ std::optional<value::Outcome> outcome_at(const score::Sheet& sheet, graph::Graph
   return column.outcome(unit);
 }
 
-std::string ranks_text(const score::Standing& standing) {
-  const std::string best = std::to_string(standing.rank_at_least);
-  const std::string worst = std::to_string(standing.rank_at_most);
-  return best == worst ? best : best + "–" + worst;
+std::string ranks_text(std::uint32_t at_least, std::uint32_t at_most) {
+  const std::string best = std::to_string(at_least);
+  return at_least == at_most ? best : best + "–" + std::to_string(at_most);
 }
+std::string ranks_text(const score::Standing& standing) { return ranks_text(standing.rank_at_least, standing.rank_at_most); }
 
 }  // namespace
 
@@ -77,6 +77,11 @@ std::string_view status_word(value::State state) {
       return "not applicable";
   }
   return "missing";
+}
+
+std::string_view role_word(model::Role role) {
+  if (role == model::Role::bonus) return "bonus";
+  return role == model::Role::penalty ? "penalty" : "";
 }
 
 const std::string& shown_name(const data::Unit& unit) { return unit.name.empty() ? unit.id : unit.name; }
@@ -136,8 +141,22 @@ std::string class_text(const model::Rulebook& rulebook, const score::Standing& s
   return text;
 }
 
+std::string place_text(const score::Place& place) {
+  if (place.at_least == 0) return {};
+  return place.rank ? std::to_string(*place.rank) : ranks_text(place.at_least, place.at_most);
+}
+
+std::string group_text(const model::Rulebook& rulebook, const score::Standing& standing) {
+  if (rulebook.rank_within == model::no_input) return {};
+  const std::vector<std::string>& names = rulebook.choice_lists[rulebook[rulebook.rank_within].kind.choice_list];
+  if (standing.groups.size() == names.size() && !standing.group_is_known) return "…";
+  std::string text;
+  for (const std::size_t group : standing.groups) text += (text.empty() ? "" : "/") + names[group];
+  return text;
+}
+
 std::string rank_text(const score::Standing& standing) {
-  if (standing.state == value::State::not_applicable) return "–";
+  if (standing.state == value::State::not_applicable || !standing.may_be_common) return "–";
   return standing.rank ? std::to_string(*standing.rank) : ranks_text(standing);
 }
 

@@ -36,6 +36,8 @@ std::optional<value::Number> exact_index(const Results& results, data::UnitId un
 bool is_ranked(const model::Rulebook& rulebook);
 /// `scored`, `missing`, `not applicable`, as JSON and CSV say it.
 std::string_view status_word(value::State state);
+/// `bonus`, `penalty`, as JSON says it; empty for what is within the scale or has no points.
+std::string_view role_word(model::Role role);
 /// The unit's name, or its id where it has none.
 const std::string& shown_name(const data::Unit& unit);
 /// What an input of a unit is, as the language writes it: `9`, `none`, `missing`.
@@ -47,6 +49,10 @@ std::string outcome_text(const value::Outcome& outcome, model::Kind kind, const 
 std::string class_text(const model::Rulebook& rulebook, const score::Standing& standing);
 /// `12`, `31–44` where it is not decided.
 std::string rank_text(const score::Standing& standing);
+/// A place in a ranking within a group or apart: `2`, `2–4` where it is not decided; empty where there is none.
+std::string place_text(const score::Place& place);
+/// The group of `rank within`, or those it can be: `A/B`.
+std::string group_text(const model::Rulebook& rulebook, const score::Standing& standing);
 /// `10–14` where a decided rank can still change, else empty.
 std::string rank_range_text(const score::Standing& standing);
 /// `83.21`, or `70.10–74.60` where it is not decided.

@@ -24,12 +24,22 @@ namespace {
 /// The leaves, and the parents that are scored like one, that a node's points are the sum of.
 void add_shares(const Results& results, NodeId node, UnitId unit, std::vector<score::Share>& shares) {
   const model::Node& of = results.rulebook[node];
-  if (!of.is_leaf() && of.scoring.form == model::ScoringForm::sum) {
+  if (!of.is_leaf() && of.scoring.form == model::ScoringForm::sum && !of.is_corrected()) {
     for (const NodeId child : of.children) add_shares(results, child, unit, shares);
     return;
   }
   const std::optional<value::Outcome> points = results.points(node, unit);
   if (points && points->may_be_value) shares.push_back({points->range, of.max, points->may_be_not_applicable});
+}
+
+/// Outside the scale there is nothing to be in percent of: the points, those of a penalty below 0.
+std::optional<value::Outcome> points_of_block(const Results& results, NodeId node, UnitId unit) {
+  std::optional<value::Outcome> points = results.points(node, unit);
+  if (!points || results.rulebook[node].role != model::Role::penalty || !points->may_be_value) return points;
+  const value::Range own = points->range;
+  const auto opposite = [](const std::optional<Number>& end) { return end ? std::optional(-*end) : std::nullopt; };
+  points->range = {opposite(own.high), opposite(own.low), own.high_open, own.low_open};
+  return points;
 }
 
 /// A node in percent of its applicable maximum: what it can be, perhaps not applicable.
@@ -39,6 +49,7 @@ std::optional<value::Outcome> percent_of_applicable(const Results& results, Node
       if (*end) **end *= by;
     return outcome;
   };
+  if (results.rulebook[node].role != model::Role::scored) return points_of_block(results, node, unit);
   if (const std::optional<value::Outcome> part = results.part(node, unit)) return scaled(*part, 100);
   const std::optional<value::Outcome> points = results.points(node, unit);
   const std::optional<value::Outcome> applicable = results.applicable(node, unit);
@@ -94,10 +105,13 @@ class ScoresTable {
  public:
   ScoresTable(const Results& results, Nodes nodes, Language language)
       : results_(results), nodes_(shown_nodes(results.rulebook, nodes)), language_(language) {
+    std::erase_if(nodes_, [&](NodeId node) { return !results.rulebook[node].is_scored(); });
     const std::vector<data::Unit>& units = results.units.units;
     has_names_ = std::any_of(units.begin(), units.end(), [](const data::Unit& unit) { return !unit.name.empty(); });
     is_ranked_ = is_ranked(results.rulebook);
     has_classes_ = !results.rulebook.classes.empty();
+    has_groups_ = results.rulebook.rank_within != model::no_input;
+    has_apart_ = results.rulebook.rank_apart.has_value();
     const std::vector<score::Standing>& standings = results.sheet.standings;
     ranks_can_change_ = std::any_of(standings.begin(), standings.end(), [](const score::Standing& standing) {
       return !rank_range_text(standing).empty();
@@ -137,13 +151,22 @@ class ScoresTable {
 
   bool shows_rank_ranges(const Room& room) const { return ranks_can_change_ && room.with_ranges; }
 
+  std::size_t columns_before_unit(const Room& room) const {
+    return std::size_t{is_ranked_ ? 1U : 0U} + (shows_rank_ranges(room) ? 1 : 0) + (has_apart_ ? 1 : 0) + (has_groups_ ? 2 : 0);
+  }
+
   void add_columns(TextTable& table, const Room& room) const {
     using enum TextTable::Align;
     if (is_ranked_) table.add_column(word(words::rank), right);
     if (shows_rank_ranges(room)) table.add_column(word(words::rank_can_be), right);
+    if (has_apart_) table.add_column(word(words::rank_apart), right);
+    if (has_groups_) {
+      table.add_column(results_.rulebook[results_.rulebook.rank_within].name, left);
+      table.add_column(word(words::rank_within), right);
+    }
     table.add_column(word(words::unit), left);
     if (has_names_) {
-      table.may_cut(1 + (is_ranked_ ? 1U : 0U) + (shows_rank_ranges(room) ? 1U : 0U));
+      table.may_cut(columns_before_unit(room) + 1);
       table.add_column(word(words::name), left);
     }
     table.add_column(word(words::index), right);
@@ -157,6 +180,11 @@ class ScoresTable {
     std::vector<std::string> cells;
     if (is_ranked_) cells.push_back(rank_text(standing));
     if (shows_rank_ranges(room)) cells.push_back(rank_range_text(standing));
+    if (has_apart_) cells.push_back(place_text(standing.apart));
+    if (has_groups_) {
+      cells.push_back(group_text(results_.rulebook, standing));
+      cells.push_back(place_text(standing.within));
+    }
     cells.push_back(unit.id);
     if (has_names_) cells.push_back(unit.name);
     cells.push_back(index_text(results_.rulebook, standing, language_));
@@ -185,9 +213,7 @@ class ScoresTable {
       return of.sum / of.count;
     };
     const auto add = [&](source::Bilingual head, auto figure) {
-      std::vector<std::string> cells;
-      if (is_ranked_) cells.emplace_back();
-      if (shows_rank_ranges(room)) cells.emplace_back();
+      std::vector<std::string> cells(columns_before_unit(room));
       cells.push_back(word(head));
       if (has_names_) cells.emplace_back();
       cells.push_back(text_or_dash(figure(index), publish_of(results_.rulebook).decimals, language_));
@@ -206,6 +232,8 @@ class ScoresTable {
   bool is_ranked_ = false;
   bool has_names_ = false;
   bool has_classes_ = false;
+  bool has_groups_ = false;
+  bool has_apart_ = false;
   bool ranks_can_change_ = false;
   bool has_ranges_ = false;  ///< of ranks or of fields
   bool has_decided_ = false;
@@ -220,8 +248,9 @@ struct Reading {
   explicit Reading(const model::Rulebook& rulebook) : leaves(rulebook.inputs.size()) {
     for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
       const NodeId node{static_cast<std::uint32_t>(i)};
-      if (!rulebook[node].is_leaf()) continue;
-      for (const model::InputId input : rulebook.inputs_of(node)) leaves[model::index(input)].push_back(node);
+      if (!rulebook[node].is_leaf() && !rulebook[node].is_corrected()) continue;
+      const bool is_leaf = rulebook[node].is_leaf();
+      for (const model::InputId input : is_leaf ? rulebook.inputs_of(node) : rulebook.own_inputs_of(node)) leaves[model::index(input)].push_back(node);
     }
   }
 };
@@ -276,11 +305,20 @@ std::string remarks(const Results& results, Nodes nodes, std::size_t columns, La
   const auto number = [](std::size_t count) { return std::to_string(count); };
   if (const std::size_t decided = count_units(results, State::value); nodes != Nodes::none && decided > 0)
     say(nodes == Nodes::all ? words::items_in_percent : words::fields_in_percent, {number(decided)});
+  if (nodes != Nodes::none && !results.rulebook.blocks.empty()) {
+    std::string numbers;
+    for (const NodeId block : results.rulebook.blocks)
+      numbers += (numbers.empty() ? "" : language == Language::english ? ", " : "; ") + results.rulebook[block].label;
+    say(words::blocks_in_points, {numbers});
+  }
   if (const std::size_t undecided = count_units(results, State::missing); undecided > 0)
     say(words::units_undecided, {number(undecided)});
   if (const Missing missing(results); missing.values > 0)
     say(words::values_missing, {number(missing.values), results.rulebook.inputs[missing.most].name,
                                 number(missing.most_count)});
+  const auto is_apart = [](const score::Standing& standing) { return !standing.may_be_common; };
+  if (const auto apart = std::count_if(results.sheet.standings.begin(), results.sheet.standings.end(), is_apart); apart > 0)
+    say(words::ranked_apart, {number(static_cast<std::size_t>(apart))});
   if (const std::size_t none = count_units(results, State::not_applicable); none > 0)
     say(words::nothing_applicable, {number(none)});
   for (const model::InputId option : results.units.unset_options)
@@ -292,7 +330,11 @@ std::string remarks(const Results& results, Nodes nodes, std::size_t columns, La
 
 std::vector<NodeId> shown_nodes(const model::Rulebook& rulebook, Nodes nodes) {
   std::vector<NodeId> shown;
-  if (nodes == Nodes::fields) return rulebook.fields;
+  if (nodes == Nodes::fields) {
+    for (std::uint32_t i = 0; i < rulebook.nodes.size(); ++i)
+      if (rulebook.nodes[i].parent == model::no_node && rulebook.nodes[i].is_scored()) shown.push_back(NodeId{i});
+    return shown;
+  }
   if (nodes == Nodes::all)
     for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) shown.push_back(NodeId{static_cast<std::uint32_t>(i)});
   return shown;
@@ -332,6 +374,7 @@ std::string missing_table(const Results& results, Language language, std::option
       is_empty = false;
       std::string open;
       for (const NodeId node : reading.leaves[input]) {
+        if (!rulebook[node].is_scored()) continue;
         const std::optional<value::Outcome> points = results.points(node, id);
         if (!points || points->state() == State::missing) open += (open.empty() ? "" : ", ") + rulebook[node].number;
       }

@@ -33,10 +33,14 @@ void append_points(std::string& line, const score::Column& column, data::UnitId 
 
 void scores_csv(const Results& results, Nodes nodes, const Sink& sink) {
   const model::Rulebook& rulebook = results.rulebook;
-  const std::vector<model::NodeId> shown = shown_nodes(rulebook, nodes);
+  std::vector<model::NodeId> shown = shown_nodes(rulebook, nodes);
+  std::erase_if(shown, [&](model::NodeId node) { return !rulebook[node].is_scored(); });
   const int decimals = publish_of(rulebook).decimals;
   std::string text;
   for (const char* head : {"unit", "name", "index", "rank", "class", "status"}) append_cell(text, head);
+  const bool has_groups = rulebook.rank_within != model::no_input;
+  if (has_groups) text += "rank_group,rank_within,";
+  if (rulebook.rank_apart) text += "rank_apart,";
   for (const model::NodeId node : shown) append_cell(text, rulebook[node].number);
   end_line(text);
   for (const data::UnitId id : results.sheet.order) {
@@ -48,6 +52,14 @@ void scores_csv(const Results& results, Nodes nodes, const Sink& sink) {
     append_cell(text, standing.rank ? std::to_string(*standing.rank) : "");
     append_cell(text, standing.class_line ? rulebook.classes[*standing.class_line].label : "");
     append_cell(text, status_word(standing.state));
+    const auto append_rank = [&](const std::optional<std::uint32_t>& rank) {
+      append_cell(text, rank ? std::to_string(*rank) : "");
+    };
+    if (has_groups) {
+      append_cell(text, standing.group_is_known ? group_text(rulebook, standing) : "");
+      append_rank(standing.within.rank);
+    }
+    if (rulebook.rank_apart) append_rank(standing.apart.rank);
     for (const model::NodeId node : shown)
       append_points(text, results.sheet.columns[graph::index(results.graph.points[model::index(node)])], id);
     end_line(text);

@@ -20,12 +20,23 @@ void append_quoted(std::string& text, const Number& number) {
 /// What is the same in every unit about one node, and the last number written for it: units often have the same.
 struct NodeText {
   NodeId node{};
-  const score::Column* points = nullptr;
+  const score::Column* points = nullptr;      ///< none where it is not scored
   const score::Column* applicable = nullptr;  ///< of a parent
   Number max;
   std::string start;        ///< `"1.1.2":{"points":`
   std::string middle;       ///< `,"max":"1"`
   std::string whole;        ///< `,"max":"7","applicable":"7"`, of a parent that applies as a whole
+  /// Mean, least and greatest index over the units whose own index is decided.
+  struct Summary {
+    std::int64_t units = 0;
+    Number sum;
+    Number least;
+    Number greatest;
+    Number points;     ///< of the unit before, with its applicable maximum and what they came to
+    Number maximum;
+    Number index;
+  };
+  Summary summary;
   Number recent;
   std::string recent_text;  ///< of `recent`: `"0.9"`, with the fraction where decimals do not end
 };
@@ -56,21 +67,70 @@ class ScoresJson {
     }
     json_.line_break();
     json_.close_array();
+    if (!nodes_.empty()) write_summary();
     json_.line_break();
     json_.close_object();
     json_.end();
   }
 
  private:
+  /// `"summary":{"1":{"units":63,"mean":"83.21","least":"70.00","greatest":"96.50"}}`: indices in percent.
+  void write_summary() {
+    constexpr int decimals = 2;
+    json_.line_break();
+    json_.key("summary");
+    json_.open_object();
+    for (const NodeText& node : nodes_) {
+      const NodeText::Summary& of = node.summary;
+      if (of.units == 0) continue;
+      json_.line_break();
+      json_.key(results_.rulebook[node.node].number);
+      json_.open_object();
+      json_.key("units");
+      json_.whole(static_cast<std::uint64_t>(of.units));
+      field("mean", (of.sum * 100 / of.units).rounded(decimals).to_fixed(decimals));
+      field("least", (of.least * 100).rounded(decimals).to_fixed(decimals));
+      field("greatest", (of.greatest * 100).rounded(decimals).to_fixed(decimals));
+      json_.close_object();
+    }
+    json_.line_break();
+    json_.close_object();
+  }
+
+  void count(NodeText& node, std::size_t unit) {
+    if (node.points == nullptr || !node.points->is_kept() || node.points->states[unit] != State::value) return;
+    if (results_.rulebook[node.node].role != model::Role::scored) return;
+    const bool is_whole = node.applicable == nullptr || !node.applicable->is_kept();
+    const Number& maximum = is_whole ? node.max : node.applicable->numbers[unit];
+    if (maximum.is_zero()) return;
+    NodeText::Summary& of = node.summary;
+    const Number& points = node.points->numbers[unit];
+    if (of.units == 0 || of.points != points || of.maximum != maximum) {
+      of.points = points;
+      of.maximum = maximum;
+      of.index = points / maximum;
+    }
+    of.sum += of.index;
+    if (of.units == 0 || of.index < of.least) of.least = of.index;
+    if (of.units == 0 || of.index > of.greatest) of.greatest = of.index;
+    ++of.units;
+  }
+
   NodeText text_of(NodeId id) const {
     const model::Node& node = results_.rulebook[id];
     const auto column = [&](graph::GraphId at) { return &results_.sheet.columns[graph::index(at)]; };
     NodeText text;
     text.node = id;
+    text.start = "\"" + node.number + "\":{\"points\":";
+    if (!node.is_scored()) {
+      text.start += "null,\"max\":null,\"status\":\"not scored\"}";
+      return text;
+    }
     text.points = column(results_.graph.points[model::index(id)]);
     text.max = node.max;
-    text.start = "\"" + node.number + "\":{\"points\":";
     text.middle = ",\"max\":\"" + node.max.to_decimal() + "\"";
+    if (const std::string_view role = role_word(node.role); !role.empty())
+      text.middle.append(",\"role\":\"").append(role).append("\"");
     if (!node.is_leaf()) {
       text.applicable = column(results_.graph.applicable[model::index(id)]);
       text.whole = text.middle + ",\"applicable\":\"" + node.max.to_decimal() + "\"";
@@ -112,6 +172,8 @@ class ScoresJson {
     if (comparison_ != nullptr) write_move(comparison_->moves[data::index(id)]);
     scores_.clear();
     for (NodeText& node : nodes_) append_score(node, id);
+    if (standing.state == State::value)
+      for (NodeText& node : nodes_) count(node, data::index(id));
     json_.key("scores");
     json_.open_object();
     if (!scores_.empty()) json_.raw(scores_);
@@ -142,12 +204,38 @@ class ScoresJson {
     json_.key("rank");
     standing.rank ? json_.whole(*standing.rank) : json_.null();
     const bool can_change = !standing.rank || standing.rank_at_least != *standing.rank || standing.rank_at_most != *standing.rank;
-    const bool is_told = !is_ranked(results_.rulebook) || !can_change;
-    if (is_told || standing.state == State::not_applicable) return;
-    json_.key("rank_at_least");
-    json_.whole(standing.rank_at_least);
-    json_.key("rank_at_most");
-    json_.whole(standing.rank_at_most);
+    const bool is_told = !is_ranked(results_.rulebook) || !can_change || standing.state == State::not_applicable ||
+                         !standing.may_be_common;
+    if (!is_told) write_ends("rank", standing.rank_at_least, standing.rank_at_most);
+    write_other_ranks(standing);
+  }
+
+  void write_ends(const std::string& name, std::uint32_t at_least, std::uint32_t at_most) {
+    json_.key(name + "_at_least");
+    json_.whole(at_least);
+    json_.key(name + "_at_most");
+    json_.whole(at_most);
+  }
+
+  void write_place(const std::string& name, const score::Place& place) {
+    if (place.at_least == 0) return;
+    json_.key(name);
+    place.rank ? json_.whole(*place.rank) : json_.null();
+    if (!place.rank || place.at_least != *place.rank || place.at_most != *place.rank) write_ends(name, place.at_least, place.at_most);
+  }
+
+  /// `rank apart`, `rank within`: beside the rank, where the rulebook has them.
+  void write_other_ranks(const score::Standing& standing) {
+    const model::Rulebook& rulebook = results_.rulebook;
+    if (standing.may_be_apart) {
+      json_.key("apart");
+      standing.may_be_common ? json_.null() : json_.boolean(true);
+      write_place("rank_apart", standing.apart);
+    }
+    if (rulebook.rank_within == model::no_input) return;
+    json_.key("rank_group");
+    standing.group_is_known && standing.groups.size() == 1 ? json_.text(group_text(rulebook, standing)) : json_.null();
+    write_place("rank_within", standing.within);
   }
 
   void write_class(const score::Standing& standing) {
@@ -191,6 +279,7 @@ class ScoresJson {
   void append_score(NodeText& node, UnitId unit) {
     if (!scores_.empty()) scores_ += ',';
     scores_ += node.start;
+    if (node.points == nullptr) return;  // not scored
     const std::size_t at = data::index(unit);
     const bool is_kept = node.points->is_kept();
     if (is_kept && node.points->states[at] == State::value) {

@@ -16,6 +16,8 @@ inline constexpr Bilingual unit{"unit", "đơn vị"};
 inline constexpr Bilingual name{"name", "tên"};
 inline constexpr Bilingual index{"index", "chỉ số"};
 inline constexpr Bilingual unit_class{"class", "loại"};
+inline constexpr Bilingual rank_within{"in it", "hạng trong đó"};
+inline constexpr Bilingual rank_apart{"apart", "xếp riêng"};
 inline constexpr Bilingual can_be{"can be", "có thể"};
 inline constexpr Bilingual rank_can_be{"rank can be", "hạng có thể"};
 inline constexpr Bilingual mean{"mean", "trung bình"};
@@ -35,6 +37,9 @@ inline constexpr Bilingual evidence{"evidence", "tài liệu kiểm chứng"};
 inline constexpr Bilingual missing{"missing", "chưa có số liệu"};
 inline constexpr Bilingual none{"none", "không có"};
 inline constexpr Bilingual not_applicable{"not applicable", "không áp dụng"};
+inline constexpr Bilingual not_scored{"not scored", "không chấm điểm"};
+inline constexpr Bilingual bonus{"bonus, at most {0}", "điểm cộng, không quá {0}"};
+inline constexpr Bilingual penalty{"penalty, at most {0}", "điểm trừ, không quá {0}"};
 inline constexpr Bilingual open{"open", "chưa xác định"};
 
 // ---- what a table says below itself: {0} … filled in order ----
@@ -47,6 +52,8 @@ inline constexpr Bilingual items_in_percent{
 inline constexpr Bilingual is_narrow{
     "Too narrow for all of it: fields are in whole percents, and ranges are left out. `-o FILE` writes all.",
     "Màn hình hẹp: % lĩnh vực làm tròn, không in các khoảng. `-o TỆP` ghi đủ."};
+inline constexpr Bilingual blocks_in_points{"Outside the scale, in points: {0}.", "Ngoài thang điểm, tính theo điểm: {0}."};
+inline constexpr Bilingual ranked_apart{"Ranked apart, among themselves: {0}.", "Đơn vị xếp riêng với nhau: {0}."};
 inline constexpr Bilingual units_undecided{"Units not decided: {0}.", "Đơn vị chưa xác định được chỉ số: {0}."};
 inline constexpr Bilingual values_missing{
     "Values missing: {0}, most often `{1}` ({2}). `--missing` lists them.",
@@ -73,6 +80,9 @@ inline constexpr std::array suppliers{
 // ---- explanations ----
 inline constexpr Bilingual points_of{"{0} of {1} {1|point|points}", "{0}/{1} điểm"};
 inline constexpr Bilingual points_open{"{0} of {1} {1|point|points}", "{0} trong tối đa {1} điểm"};
+inline constexpr Bilingual rank_in_group{"{0} in {1}", "hạng {0} trong {1}"};
+inline constexpr Bilingual rank_among_apart{"{0} of those ranked apart", "hạng {0} trong số xếp riêng"};
+inline constexpr Bilingual items_below{"the items below it", "các mục bên dưới"};
 inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
 inline constexpr Bilingual cannot_be_known{"cannot be known yet", "chưa xác định được"};

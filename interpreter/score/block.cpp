@@ -62,6 +62,8 @@ class BlockOperation {
       case Operation::logical_and:
       case Operation::logical_or:
       case Operation::logical_not: return logic();
+      case Operation::every:
+      case Operation::some: return quantifier();
       case Operation::is_none:
       case Operation::is_value: return ask();
       case Operation::if_none: return if_none();
@@ -69,6 +71,7 @@ class BlockOperation {
       case Operation::not_applicable_if:
       case Operation::zero_if: return guard();
       case Operation::if_missing: return if_missing();
+      case Operation::if_applicable: return if_applicable();
       case Operation::applicable: return applicable();
       case Operation::total: return total();
       case Operation::total_applicable: return sum();
@@ -176,6 +179,21 @@ class BlockOperation {
     return std::any_of(operands_.begin(), operands_.end(), operand_holds);
   }
 
+  void quantifier() {
+    const bool is_every = node_.operation == Operation::every;
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (worst_state(i) == State::missing) {
+        due(i);
+        continue;
+      }
+      const auto decides = [&](const Cells* operand) {
+        return operand->state(i) != State::not_applicable && holds(*operand, i) != is_every;
+      };
+      cells_.own_states[i] = State::value;
+      cells_.own_numbers[i] = std::any_of(operands_.begin(), operands_.end(), decides) == is_every ? 0 : 1;
+    }
+  }
+
   void ask() {
     for (std::size_t i = 0; i < count_; ++i) {
       const State state = operands_[0]->state(i);
@@ -241,6 +259,14 @@ class BlockOperation {
       } else {
         take(i, node_.operation == Operation::zero_if ? Effect::zero : Effect::not_applicable);
       }
+    }
+  }
+
+  void if_applicable() {
+    for (std::size_t i = 0; i < count_; ++i) {
+      const State state = operands_[0]->state(i);
+      if (state == State::missing) due(i);
+      else copy(state == State::not_applicable ? *operands_[1] : *operands_[0], i);
     }
   }
 

@@ -40,6 +40,7 @@ bool acted(const Step& step) {
     case Step::What::entered:
     case Step::What::bound:
     case Step::What::round:
+    case Step::What::children:
       return false;
   }
   return false;
@@ -49,7 +50,7 @@ bool acted(const Step& step) {
 
 Coverage::Coverage(const model::Rulebook& rulebook) : rulebook_(rulebook) {
   for (std::size_t i = 0; i < rulebook.nodes.size(); ++i)
-    if (rulebook.nodes[i].is_leaf()) add_lines(rulebook.nodes[i], NodeId{static_cast<std::uint32_t>(i)});
+    if (rulebook.nodes[i].has_rule()) add_lines(rulebook.nodes[i], NodeId{static_cast<std::uint32_t>(i)});
   for (std::size_t i = 0; i < rulebook.expressions.size(); ++i) {
     if (!is_call(rulebook.expressions[i])) continue;
     for (const ScoringLine& line : method_lines(rulebook, ExpressionId{static_cast<std::uint32_t>(i)}))

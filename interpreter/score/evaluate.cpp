@@ -48,7 +48,7 @@ const Outcome& NodeScorer::operator()(const std::vector<Outcome>& inputs) {
     }
     outcomes_[place] = outcome_of(node, std::span(operands_).subspan(first_operand, node.operands.size()));
     first_operand += node.operands.size();
-    const bool is_leaf = node.node != model::no_node && rulebook_[node.node].is_leaf();
+    const bool is_leaf = node.node != model::no_node && rulebook_[node.node].has_rule();
     if (!is_leaf || node.operation == Operation::applicable || outcomes_[place].state() != State::missing) continue;
     if (!is_known) knowledge_.inputs = inputs;
     is_known = true;
@@ -74,6 +74,7 @@ class ExpressionScorer {
     const model::Expression& expression = rulebook_[id];
     if (expression.operation == model::Operation::named) return (*this)(expression.operands.front());
     if (expression.operation == model::Operation::input) return inputs_[model::index(expression.input)];
+    if (expression.node != model::no_node) return of_node(id);
     if (const auto known = known_.find(id); known != known_.end()) return known->second;
     std::vector<const Outcome*> operands;
     operands.reserve(expression.operands.size());
@@ -83,6 +84,12 @@ class ExpressionScorer {
   }
 
  private:
+  /// Points or index of another node: there is no graph here, and the checker's ranges are exact where all is decided.
+  const Outcome& of_node(model::ExpressionId id) {
+    if (const auto known = known_.find(id); known != known_.end()) return known->second;
+    return known_.emplace(id, check::outcome_of(rulebook_, id, {inputs_})).first->second;
+  }
+
   const model::Rulebook& rulebook_;
   const std::vector<Outcome>& inputs_;
   std::unordered_map<model::ExpressionId, Outcome> known_;

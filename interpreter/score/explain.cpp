@@ -35,6 +35,7 @@ class Explainer {
         sheet_(sheet),
         unit_(unit),
         node_(rulebook[leaf]),
+        is_parent_(!node_.is_leaf()),
         stages_(graph.stages[model::index(leaf)]),
         inputs_(known.inputs),
         ranges_(rulebook, known) {}
@@ -111,6 +112,37 @@ class Explainer {
     return {read.begin(), read.end()};
   }
 
+  /// The other items below expressions, once each.
+  std::vector<ItemRead> items_of(std::initializer_list<ExpressionId> roots) const {
+    std::vector<ItemRead> read;
+    std::set<ExpressionId> seen;
+    std::vector<ExpressionId> open(roots);
+    while (!open.empty()) {
+      const ExpressionId id = open.back();
+      open.pop_back();
+      if (!model::is(id) || !seen.insert(canonical(id)).second) continue;
+      const model::Expression& expression = rulebook_[id];
+      if (expression.node != model::no_node && expression.operation != model::Operation::node_max) {
+        const bool is_points = expression.operation == model::Operation::node_points;
+        const std::string& number = rulebook_[expression.node].number;
+        read.push_back({{(is_points ? "points of " : "index of ") + number, (is_points ? "điểm của " : "chỉ số của ") + number},
+                        outcome(id), expression.kind});
+      }
+      const bool is_every = expression.operation == model::Operation::every;
+      const bool asks_all = is_every || expression.operation == model::Operation::some;
+      // From the back, so that they are read in the order of the file.
+      for (auto operand = expression.operands.rbegin(); operand != expression.operands.rend(); ++operand) {
+        if (asks_all && held(truth_of(outcome(*operand))) == is_every) continue;
+        open.push_back(*operand);
+      }
+    }
+    return read;
+  }
+
+  ExpressionId canonical(ExpressionId id) const {
+    return model::is(rulebook_[id].canonical) ? rulebook_[id].canonical : id;
+  }
+
   // -- steps
 
   Step step(What what, source::Span words, std::initializer_list<ExpressionId> reads) const {
@@ -119,6 +151,7 @@ class Explainer {
     made.words = words;
     made.kind = points_kind;
     made.inputs = inputs_of(reads);
+    made.items = items_of(reads);
     made.is_reached = is_reached_;
     return made;
   }
@@ -137,7 +170,8 @@ class Explainer {
   }
 
   /// What a condition came to.
-  static void judge(Step& made, const Truth& truth) {
+  void judge(Step& made, Truth truth) const {
+    if (is_parent_) truth = {truth.yes, truth.no || truth.not_applicable, false};
     made.held = held(truth);
     made.applies = !does_not_apply(truth);
     if (!made.applies) made.value = Outcome::not_applicable();
@@ -157,7 +191,7 @@ class Explainer {
     for (const ExpressionId operand : expression.operands) open(operand);
     if (expression.operation != model::Operation::named) return;
     Step made = step(What::let, expression.span, {id});
-    if (made.inputs.empty()) return;  // a constant is what it says
+    if (made.inputs.empty() && made.items.empty()) return;  // a constant is what it says
     made.name = expression.name;
     made.kind = expression.kind;
     made.value = outcome_if_reached(id);
@@ -239,7 +273,14 @@ class Explainer {
       }
       case model::ScoringForm::sum:
       case model::ScoringForm::mean:
-      case model::ScoringForm::geometric_mean: return;
+      case model::ScoringForm::geometric_mean: {
+        Step made = step(What::children, {}, {});
+        made.value = points(stages_.children);
+        steps_.push_back(std::move(made));
+        for (const model::Adjustment& line : scoring.adjustments) adjustment(line);
+        return;
+      }
+      case model::ScoringForm::not_scored: return;
     }
   }
 
@@ -345,6 +386,7 @@ class Explainer {
   const Sheet& sheet_;
   data::UnitId unit_;
   const model::Node& node_;
+  const bool is_parent_;  ///< what does not apply to the unit does not hold there
   const graph::LeafStages& stages_;
   const std::vector<Outcome>& inputs_;
   std::vector<Step> steps_;
@@ -378,13 +420,27 @@ Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rul
   const check::Knowledge known = known_of(rulebook, check::declared(rulebook), units, unit);
   Explanation explanation;
   explanation.node = leaf;
+  if (!rulebook[leaf].is_scored()) {
+    explanation.inputs = rulebook.inputs_of(leaf);
+    for (const InputId input : explanation.inputs) explanation.can_be.push_back(known.inputs[model::index(input)]);
+    explanation.remarks = remarks_on(units, unit, leaf, explanation.inputs);
+    return explanation;
+  }
   explanation.points = sheet.columns[graph::index(graph.points[model::index(leaf)])].outcome(unit);
   explanation.applicable = sheet.columns[graph::index(graph.applicable[model::index(leaf)])].outcome(unit);
-  explanation.inputs = rulebook.inputs_of(leaf);
+  explanation.steps = Explainer(graph, rulebook, sheet, unit, leaf, known).steps();
+  if (rulebook[leaf].is_leaf()) {
+    explanation.inputs = rulebook.inputs_of(leaf);
+  } else {  // what its own clauses read; what is below it has explanations of its own
+    for (const Step& step : explanation.steps)
+      explanation.inputs.insert(explanation.inputs.end(), step.inputs.begin(), step.inputs.end());
+    std::sort(explanation.inputs.begin(), explanation.inputs.end());
+    explanation.inputs.erase(std::unique(explanation.inputs.begin(), explanation.inputs.end()), explanation.inputs.end());
+  }
   for (const InputId input : explanation.inputs) explanation.can_be.push_back(known.inputs[model::index(input)]);
   explanation.remarks = remarks_on(units, unit, leaf, explanation.inputs);
-  explanation.steps = Explainer(graph, rulebook, sheet, unit, leaf, known).steps();
-  explanation.better = improvements(graph, rulebook, known.inputs, leaf, most_improvements);
+  if (rulebook[leaf].is_leaf())
+    explanation.better = improvements(graph, rulebook, known.inputs, leaf, most_improvements);
   return explanation;
 }
 

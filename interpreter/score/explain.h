@@ -10,6 +10,13 @@
 
 namespace barem::score {
 
+/// Another item that a step reads, and what it came to. Of `every` and `some` only the items that decide.
+struct ItemRead {
+  source::BilingualText name;           ///< `points of 3.1`
+  value::Outcome value;
+  model::Kind kind;
+};
+
 /// One step: the rule's words, what they came to, and the values that went in.
 struct Step {
   enum class What : std::uint8_t {
@@ -25,6 +32,7 @@ struct Step {
     cap,
     zero,
     round,
+    children,         ///< of a parent: what the items below it come to, before it corrects that
   };
   What what = What::line;
   source::Span words;                   ///< the rule's own line
@@ -37,6 +45,7 @@ struct Step {
   model::Kind kind;                     ///< of that value
   std::string name;                     ///< of a let or method
   std::vector<model::InputId> inputs;   ///< read by this step
+  std::vector<ItemRead> items;          ///< the other items it reads: `points of 3.1`
 };
 
 /// A small change of inputs that gains: "plan_issued by 31 March 2022: 0.25 instead of 0".
@@ -57,11 +66,11 @@ struct Explanation {
   std::vector<Better> better;            ///< nearest first; empty where nothing is to be gained
 };
 
-/// The steps of a leaf alone.
+/// The steps of a leaf, or of a parent that corrects its children, alone.
 std::vector<Step> steps_of(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
                            const Sheet& sheet, data::UnitId unit, model::NodeId leaf);
 
-/// Of one leaf. For a parent, explain each of its leaves.
+/// Of one leaf, or of a parent that corrects its children; of the latter without what would be better.
 Explanation explain(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units,
                     const Sheet& sheet, data::UnitId unit, model::NodeId leaf);
 

@@ -165,6 +165,18 @@ Outcome logic(const GraphNode& node, Operands operands) {
   return to_outcome(is_and ? all : all.opposite());
 }
 
+/// Those not applicable are left out: of none at all `every` holds and `some` does not.
+Outcome quantifier(const GraphNode& node, Operands operands) {
+  const bool is_every = node.operation == Operation::every;
+  Truth all{true, false, false};
+  for (const Outcome* operand : operands) {
+    const Truth truth = is_every ? truth_of(*operand) : truth_of(*operand).opposite();
+    all.yes = all.yes && (truth.yes || truth.not_applicable);
+    all.no = all.no || truth.no;
+  }
+  return to_outcome(is_every ? all : all.opposite());
+}
+
 Outcome ask(const GraphNode& node, const Outcome& operand) {
   const Truth is_none{operand.may_be_none, operand.may_be_value, operand.may_be_not_applicable};
   return to_outcome(node.operation == Operation::is_none ? is_none : is_none.opposite());
@@ -195,6 +207,13 @@ Outcome not_applicable_if(const Outcome& condition, const Outcome& rest) {
   if (truth.no) result = rest;
   if (truth.yes || truth.not_applicable) result.may_be_not_applicable = true;
   return result;
+}
+
+Outcome if_applicable(const Outcome& first, const Outcome& second) {
+  if (!first.may_be_not_applicable) return first;
+  Outcome rest = first;
+  rest.may_be_not_applicable = false;
+  return value::join(rest, second);
 }
 
 Outcome zero_if(const Outcome& condition, const Outcome& points) {
@@ -299,6 +318,13 @@ Outcome index_of(const GraphNode& node, Operands operands) {
     if (maximum.number().is_zero()) return Outcome::not_applicable();
     Outcome result = points;
     if (points.may_be_value) result.range = check::quotient_of(points.range, maximum.range);
+    return result;
+  }
+  if (node.maxima.empty()) {
+    Outcome result = points;
+    if (points.may_be_value) result.range = check::quotient_of(points.range, maximum.range);
+    result.may_be_value = points.may_be_value && !result.range.is_empty();
+    result.may_be_not_applicable = points.may_be_not_applicable || maximum.range.contains(0);
     return result;
   }
   return quotient_of_children(operands.subspan(2), node.maxima, false);
@@ -447,10 +473,13 @@ Outcome set_of(const GraphNode& node, Operands operands, int digits) {
     case Operation::logical_and:
     case Operation::logical_or:
     case Operation::logical_not: return logic(node, operands);
+    case Operation::every:
+    case Operation::some: return quantifier(node, operands);
     case Operation::is_none:
     case Operation::is_value: return ask(node, *operands[0]);
     case Operation::if_none: return if_none(*operands[0], *operands[1]);
     case Operation::choose: return choose(operands);
+    case Operation::if_applicable: return if_applicable(*operands[0], *operands[1]);
     case Operation::not_applicable_if: return not_applicable_if(*operands[0], *operands[1]);
     case Operation::if_missing: return operands[0]->is_open() ? *operands[1] : *operands[0];
     case Operation::zero_if: return zero_if(*operands[0], *operands[1]);

@@ -2,6 +2,7 @@
 // Reads the columns of the whole; adds nothing to them.
 #include <algorithm>
 #include <compare>
+#include <functional>
 #include <numeric>
 #include <tuple>
 #include <vector>
@@ -55,59 +56,71 @@ GraphId ranked_by(const graph::ScoringGraph& graph, const model::Rulebook& ruleb
   return by_points ? graph.total_points : graph.total_index;
 }
 
-/// Ranks among the units whose index is decided: equal ones share a rank, and the next skips. `order_of` two units one
-/// after the other, by their low ends: -1 where the second is surely below, 0 where they are equal or not to be told
-/// apart.
-template <class Order>
-void rank_decided(const Column& keys, std::vector<Standing>& standings, Order order_of) {
+/// A unit of a ranking; not certain where it may turn out to stand in another.
+struct Member {
+  std::uint32_t unit = 0;
+  bool is_certain = true;
+};
+
+/// Of two units one after the other, by what they are ranked by: -1 where the second is surely below, 0 where they are
+/// equal or not to be told apart.
+using OrderOf = std::function<int(std::uint32_t above, std::uint32_t unit, const Outcome& above_key, const Outcome& key)>;
+
+/// Ranks among the members whose index is decided: equal ones share a rank, and the next skips. Of enclosures the low
+/// ends order them.
+void rank_decided(const Column& keys, const std::vector<Standing>& standings, const std::vector<Member>& members,
+                  const OrderOf& order_of, std::vector<Place>& places) {
   std::vector<std::uint32_t> decided;
-  std::vector<Outcome> enclosed(keys.open.empty() ? 0 : standings.size());
-  for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
-    if (standings[unit].state != State::value) continue;
+  std::vector<Outcome> enclosed(keys.open.empty() ? 0 : members.size());
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    if (!members[i].is_certain || standings[members[i].unit].state != State::value) continue;
     if (!enclosed.empty()) {
-      enclosed[unit] = keys.outcome(UnitId{unit});
-      if (!is_decided(enclosed[unit])) continue;
+      enclosed[i] = keys.outcome(UnitId{members[i].unit});
+      if (!is_decided(enclosed[i])) continue;
     }
-    decided.push_back(unit);
+    decided.push_back(i);
   }
-  const auto key = [&](std::uint32_t unit) -> const Number& {
-    return enclosed.empty() ? keys.numbers[unit] : *enclosed[unit].range.low;
+  const auto key = [&](std::uint32_t i) -> const Number& {
+    return enclosed.empty() ? keys.numbers[members[i].unit] : *enclosed[i].range.low;
   };
-  std::stable_sort(decided.begin(), decided.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return key(a) > key(b); });
+  std::stable_sort(decided.begin(), decided.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) > key(b); });
   std::uint32_t rank = 1;
   for (std::uint32_t place = 0; place < decided.size(); ++place) {
-    const std::uint32_t unit = decided[place];
+    const std::uint32_t i = decided[place];
     if (place != 0) {
       const std::uint32_t above = decided[place - 1];
-      const bool is_below = enclosed.empty() ? key(unit) != key(above) : order_of(above, unit, enclosed) < 0;
+      const bool is_below = enclosed.empty()
+                                ? key(i) != key(above)
+                                : order_of(members[above].unit, members[i].unit, enclosed[above], enclosed[i]) < 0;
       if (is_below) rank = place + 1;
     }
-    standings[unit].rank = rank;
+    places[i].rank = rank;
   }
 }
 
 /// Best: 1 + the units that are above whatever comes. Worst: all units but those that are not above whatever comes.
 /// Both are reached: let the unit have its greatest (least) and all others their least (greatest). Decided units have
 /// their order, which ends of enclosures do not tell: among them it is their rank that counts.
-void bound_ranks(const Column& keys, std::vector<Standing>& standings) {
+void bound_ranks(const Column& keys, const std::vector<Standing>& standings, const std::vector<Member>& members,
+                 std::vector<Place>& places) {
   std::vector<std::uint32_t> ranked;  // with an index, or perhaps with one
   std::vector<Outcome> outcomes;
   std::uint32_t decided = 0;
-  for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
-    if (!standings[unit].index.may_be_value) continue;
-    ranked.push_back(unit);
-    outcomes.push_back(keys.outcome(UnitId{unit}));
-    decided += standings[unit].rank ? 1 : 0;
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    if (!standings[members[i].unit].index.may_be_value) continue;
+    ranked.push_back(i);
+    outcomes.push_back(keys.outcome(UnitId{members[i].unit}));
+    decided += places[i].rank ? 1 : 0;
   }
-  std::vector<End> lows;   // of units that are sure to have an index
+  std::vector<End> lows;   // of units that are sure to be there and to have an index
   std::vector<End> highs;  // of all, without lean: a unit at the same number shares the rank
   std::vector<End> open_lows;   // the same of units that are not decided
   std::vector<End> open_highs;
-  for (std::size_t i = 0; i < ranked.size(); ++i) {
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const Outcome& key = outcomes[i];
-    const bool is_open = !standings[ranked[i]].rank;
-    if (key.may_be_value && !key.may_be_none && !key.may_be_not_applicable) {
+    const bool is_open = !places[ranked[i]].rank;
+    const bool is_sure = key.may_be_value && !key.may_be_none && !key.may_be_not_applicable;
+    if (is_sure && members[ranked[i]].is_certain) {
       lows.push_back(low_end(key));
       if (is_open) open_lows.push_back(lows.back());
     }
@@ -124,21 +137,91 @@ void bound_ranks(const Column& keys, std::vector<Standing>& standings) {
   };
   const auto count = static_cast<std::uint32_t>(ranked.size());
   for (std::uint32_t i = 0; i < count; ++i) {
-    Standing& standing = standings[ranked[i]];
+    Place& place = places[ranked[i]];
     const End high = high_end(outcomes[i]);
     End low = low_end(outcomes[i]);
     low.lean = 0;
-    if (standing.rank) {
-      standing.rank_at_least = *standing.rank + above(open_lows, high);
-      standing.rank_at_most = *standing.rank + (count - decided - not_above(open_highs, low));
+    if (place.rank) {
+      place.at_least = *place.rank + above(open_lows, high);
+      place.at_most = *place.rank + (count - decided - not_above(open_highs, low));
       continue;
     }
     std::uint32_t below = not_above(highs, low);
     End own = high;
     own.lean = 0;
     if (own <= low) --below;  // itself
-    standing.rank_at_least = 1 + above(lows, high);
-    standing.rank_at_most = count - below;
+    place.at_least = 1 + above(lows, high);
+    place.at_most = count - below;
+  }
+}
+
+/// The places of the members of one ranking, in their order.
+std::vector<Place> places_of(const Column& keys, const std::vector<Standing>& standings, const std::vector<Member>& members,
+                             const OrderOf& order_of) {
+  std::vector<Place> places(members.size());
+  rank_decided(keys, standings, members, order_of, places);
+  bound_ranks(keys, standings, members, places);
+  return places;
+}
+
+/// Which rankings each unit stands in, or may stand in.
+void find_rankings(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, Sheet& sheet) {
+  for (std::uint32_t unit = 0; unit < sheet.standings.size(); ++unit) {
+    Standing& standing = sheet.standings[unit];
+    if (graph.rank_apart != no_graph_node) {
+      const Truth truth = truth_of(sheet.columns[graph::index(graph.rank_apart)].outcome(UnitId{unit}));
+      standing.may_be_apart = truth.yes;
+      standing.may_be_common = truth.no || truth.not_applicable;
+    }
+    if (graph.rank_within == no_graph_node) continue;
+    const Outcome group = sheet.columns[graph::index(graph.rank_within)].outcome(UnitId{unit});
+    standing.group_is_known = group.state() == State::value;
+    const std::size_t values = rulebook.choice_lists[rulebook[rulebook.rank_within].kind.choice_list].size();
+    for (std::size_t value = 0; value < values; ++value)
+      if (group.may_be_value && group.range.contains(static_cast<std::int64_t>(value))) standing.groups.push_back(value);
+  }
+}
+
+void rank_common(const Column& keys, const OrderOf& order_of, std::vector<Standing>& standings) {
+  std::vector<Member> members;
+  for (std::uint32_t unit = 0; unit < standings.size(); ++unit)
+    if (standings[unit].may_be_common) members.push_back({unit, !standings[unit].may_be_apart});
+  const std::vector<Place> places = places_of(keys, standings, members, order_of);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    Standing& standing = standings[members[i].unit];
+    standing.rank = places[i].rank;
+    standing.rank_at_least = places[i].at_least;
+    standing.rank_at_most = places[i].at_most;
+  }
+}
+
+void rank_apart(const Column& keys, const OrderOf& order_of, std::vector<Standing>& standings) {
+  std::vector<Member> members;
+  for (std::uint32_t unit = 0; unit < standings.size(); ++unit)
+    if (standings[unit].may_be_apart) members.push_back({unit, !standings[unit].may_be_common});
+  const std::vector<Place> places = places_of(keys, standings, members, order_of);
+  for (std::size_t i = 0; i < members.size(); ++i) standings[members[i].unit].apart = places[i];
+}
+
+/// Group by group, of the units that stand in the common ranking. One that may be in several groups has the best and the
+/// worst place of them all.
+void rank_within(const Column& keys, std::size_t groups, const OrderOf& order_of, std::vector<Standing>& standings) {
+  std::vector<std::vector<Member>> members(groups);
+  for (std::uint32_t unit = 0; unit < standings.size(); ++unit) {
+    const Standing& standing = standings[unit];
+    if (!standing.may_be_common) continue;
+    for (const std::size_t group : standing.groups)
+      members[group].push_back({unit, standing.group_is_known && !standing.may_be_apart});
+  }
+  for (const std::vector<Member>& group : members) {
+    const std::vector<Place> places = places_of(keys, standings, group, order_of);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      Place& place = standings[group[i].unit].within;
+      if (places[i].rank) place.rank = places[i].rank;
+      if (places[i].at_least == 0) continue;
+      place.at_least = place.at_least == 0 ? places[i].at_least : std::min(place.at_least, places[i].at_least);
+      place.at_most = std::max(place.at_most, places[i].at_most);
+    }
   }
 }
 
@@ -156,7 +239,8 @@ void classify(const graph::ScoringGraph& graph, UnitId unit, Standing& standing,
       needs_digits = needs_digits || outcome.is_single;
     }
     if (truth.yes) possible.push_back(line);
-    if (!truth.no) break;
+    // A line that asks what does not apply to the unit is passed over.
+    if (!truth.no && !truth.not_applicable) break;
   }
   if (needs_digits) sheet.undecided.push_back({Undecided::What::unit_class, unit, {}, model::no_node});
   // A unit may be sure of its class before its index is.
@@ -188,8 +272,9 @@ void order_units(Sheet& sheet) {
   for (std::uint32_t unit = 0; unit < sheet.order.size(); ++unit) sheet.order[unit] = UnitId{unit};
   const auto place = [&](UnitId unit) {
     const Standing& standing = sheet.standings[data::index(unit)];
-    const int group = standing.state == State::value ? 0 : standing.index.may_be_value ? 1 : 2;
-    return std::tuple(group, standing.rank.value_or(0));
+    const bool is_apart = !standing.may_be_common;
+    const int group = standing.state == State::value ? (is_apart ? 1 : 0) : standing.index.may_be_value ? 2 : 3;
+    return std::tuple(group, (is_apart ? standing.apart.rank : standing.rank).value_or(0));
   };
   std::stable_sort(sheet.order.begin(), sheet.order.end(), [&](UnitId a, UnitId b) { return place(a) < place(b); });
 }
@@ -210,15 +295,21 @@ void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, con
       classify(graph, UnitId{i}, standing, sheet);
     }
     if (const GraphId by = ranked_by(graph, rulebook); by != no_graph_node) {
-      const auto order = [&](std::uint32_t above, std::uint32_t unit, const std::vector<Outcome>& keys) {
-        if (!check::less(keys[unit].range, keys[above].range).no) return -1;
-        const bool are_known = keys[unit].range.is_point() && keys[above].range.is_point();
+      const OrderOf order = [&](std::uint32_t above, std::uint32_t unit, const Outcome& above_key, const Outcome& key) {
+        if (!check::less(key.range, above_key.range).no) return -1;
+        const bool are_known = key.range.is_point() && above_key.range.is_point();
         if (are_known || are_equal_by_rule(graph, rulebook, units, UnitId{unit}, UnitId{above}, by)) return 0;
         sheet.undecided.push_back({Undecided::What::rank, UnitId{unit}, UnitId{above}, model::no_node});
         return 0;
       };
-      rank_decided(sheet.columns[graph::index(by)], sheet.standings, order);
-      bound_ranks(sheet.columns[graph::index(by)], sheet.standings);
+      const Column& keys = sheet.columns[graph::index(by)];
+      find_rankings(graph, rulebook, sheet);
+      rank_common(keys, order, sheet.standings);
+      if (graph.rank_apart != no_graph_node) rank_apart(keys, order, sheet.standings);
+      if (graph.rank_within != no_graph_node) {
+        const std::uint32_t list = rulebook[rulebook.rank_within].kind.choice_list;
+        rank_within(keys, rulebook.choice_lists[list].size(), order, sheet.standings);
+      }
     }
   }
   note_undecided(graph, sheet);

@@ -43,7 +43,7 @@ class SheetMaker {
     }
     is_leaf_points_.resize(graph.nodes.size(), false);
     for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
-      if (rulebook.nodes[i].is_leaf() && graph.points[i] != no_graph_node) {
+      if (rulebook.nodes[i].has_rule() && graph.points[i] != no_graph_node) {
         is_leaf_points_[graph::index(graph.points[i])] = true;
       }
     }
@@ -80,7 +80,8 @@ class SheetMaker {
   // -- what is kept
 
   std::vector<GraphId> kept(Keep keep) const {
-    std::vector<GraphId> ids{graph_.total_points, graph_.total_applicable, graph_.total_index, graph_.published};
+    std::vector<GraphId> ids{graph_.total_points, graph_.total_applicable, graph_.total_index, graph_.published,
+                             graph_.rank_within,  graph_.rank_apart};
     ids.insert(ids.end(), graph_.class_conditions.begin(), graph_.class_conditions.end());
     if (keep == Keep::all || keep == Keep::expressions) {
       for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) ids.push_back(GraphId{i});

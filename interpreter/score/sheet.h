@@ -33,6 +33,13 @@ struct Column {
   }
 };
 
+/// A place in a ranking.
+struct Place {
+  std::optional<std::uint32_t> rank;  ///< where the index is decided, and that the unit stands in this ranking
+  std::uint32_t at_least = 0;         ///< best rank it can still have there; 0 where it does not stand there
+  std::uint32_t at_most = 0;          ///< worst
+};
+
 /// What is published of a unit.
 struct Standing {
   value::State state = value::State::missing;    ///< value, missing, or not applicable (no applicable maximum)
@@ -42,6 +49,12 @@ struct Standing {
   std::optional<std::uint32_t> rank;             ///< among the units whose index is decided
   std::uint32_t rank_at_least = 0;               ///< best rank it can still have
   std::uint32_t rank_at_most = 0;                ///< worst
+  bool may_be_common = true;                     ///< it stands, or may stand, in the common ranking: `rank` above
+  bool may_be_apart = false;                     ///< it is, or may be, ranked apart
+  Place apart;                                   ///< among those ranked apart
+  std::vector<std::size_t> groups;               ///< of `rank within`: places in the choice it has or can have
+  bool group_is_known = true;
+  Place within;                                  ///< among those of its group
   std::optional<std::size_t> class_line;         ///< index into Rulebook::classes, where decided
   std::vector<std::size_t> possible_classes;     ///< where not decided
 };
@@ -59,7 +72,7 @@ struct Undecided {
 struct Sheet {
   std::vector<Column> columns;       ///< by GraphId
   std::vector<Standing> standings;   ///< by UnitId
-  std::vector<data::UnitId> order;   ///< by rank, then as in the data; undecided units last
+  std::vector<data::UnitId> order;   ///< by rank, those ranked apart next; then as in the data, undecided units last
   std::vector<Undecided> undecided;  ///< empty but in the rarest cases; else the sheet is no result
 };
 

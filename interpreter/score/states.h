@@ -46,11 +46,13 @@ inline constexpr std::array arithmetic{Operation::add,      Operation::subtract,
 inline constexpr std::array comparison{Operation::equal, Operation::not_equal, Operation::less,
                                        Operation::less_or_equal, Operation::within};
 inline constexpr std::array logic{Operation::logical_and, Operation::logical_or, Operation::logical_not};
+inline constexpr std::array quantifiers{Operation::every, Operation::some};
 inline constexpr std::array asking{Operation::is_none, Operation::is_value};
 inline constexpr std::array standing_in{Operation::if_none};
 inline constexpr std::array choosing{Operation::choose, Operation::not_applicable_if, Operation::zero_if};
 inline constexpr std::array sum_of_children{Operation::total};
 inline constexpr std::array mean_of_children{Operation::weighted_mean, Operation::geometric_mean};
+inline constexpr std::array corrections{Operation::if_applicable};
 inline constexpr std::array maximum{Operation::applicable};
 }  // namespace rows
 
@@ -60,11 +62,13 @@ inline constexpr std::array state_table{
     StateRow{"arithmetic", rows::arithmetic, Effect::none, Effect::interval, Effect::not_applicable},
     StateRow{"comparison", rows::comparison, Effect::no, Effect::unknown, Effect::not_applicable},
     StateRow{"and, or, not", rows::logic, Effect::counts_as_no, Effect::unknown, Effect::not_applicable},
+    StateRow{"every, some", rows::quantifiers, Effect::counts_as_no, Effect::unknown, Effect::left_out},
     StateRow{"is none, is a date", rows::asking, Effect::asked, Effect::unknown, Effect::not_applicable},
     StateRow{"if none", rows::standing_in, Effect::asked, Effect::interval, Effect::not_applicable},
     StateRow{"a condition", rows::choosing, Effect::counts_as_no, Effect::interval, Effect::not_applicable},
     StateRow{"sum of children", rows::sum_of_children, Effect::none, Effect::interval, Effect::left_out},
     StateRow{"mean of children", rows::mean_of_children, Effect::none, Effect::interval, Effect::renormalised},
+    StateRow{"a correction at a parent", rows::corrections, Effect::none, Effect::interval, Effect::left_out},
     StateRow{"maximum", rows::maximum, Effect::counts_as_no, Effect::interval, Effect::zero},
 };
 

@@ -15,6 +15,7 @@
 #include "lang/syntax/each.h"
 #include "lang/syntax/keywords.h"
 #include "lang/syntax/numbers.h"
+#include "lang/syntax/walk.h"
 
 namespace barem::amend {
 
@@ -130,6 +131,12 @@ Identity identity_of(const Item& item) {
           [](const syntax::Let& one) { return Result{one.name.text, 14}; },
           [](const syntax::Method& one) { return Result{one.english.text, 15}; },
           [](const syntax::IndexIs&) { return Result{"", first_section_behind_items}; },
+          [](const syntax::IndexLimit& one) {  // one for each end of the scale
+            const bool is_high = one.end == syntax::IndexEnd::may_pass || one.end == syntax::IndexEnd::at_most;
+            return Result{is_high ? "100%" : "0", first_section_behind_items};
+          },
+          [](const syntax::RankWithin&) { return Result{"", first_section_behind_items + 1}; },
+          [](const syntax::RankApart&) { return Result{"", first_section_behind_items + 1}; },
           [](const syntax::Publish&) { return Result{"", first_section_behind_items}; },
           [](const syntax::Rank&) { return Result{"", first_section_behind_items + 1}; },
           [](const syntax::Classes&) { return Result{"", first_section_behind_items + 2}; },
@@ -627,6 +634,19 @@ class Consolidation {
 
   /// Examples of the text before are of the same items, whatever their numbers are now; with an item goes its example.
   void follow_renumbering() {
+    // What rules say of other items: `points of 3.1`. Numbers in an item that is inserted are those of the new text.
+    const auto follow_in = [&](Item& item) {
+      syntax::each_expression(item, [&](syntax::Expression& expression) {
+        if (expression.form == syntax::Form::points_of || expression.form == syntax::Form::index_of)
+          expression.text = renumbered(expression.text);
+      });
+    };
+    for (Old& old : old_) follow_in(old.item);
+    for (Declaration& declaration : declarations_) follow_in(declaration.item);
+    for (Item& item : amending_.items) {
+      const auto* node = std::get_if<syntax::Node>(&item.body);
+      if (node == nullptr || node->change != syntax::Change::insert) follow_in(item);
+    }
     for (Declaration& declaration : declarations_) {
       auto* example = std::get_if<syntax::Example>(&declaration.item.body);
       if (example == nullptr || declaration.is_dropped) continue;

@@ -232,6 +232,8 @@ std::optional<InputId> ExpressionTyper::level_column(std::uint32_t set, LevelRes
     case LevelResult::index:
       input.kind = of(KindTag::percent);
       input.range = Range::closed(0, 1);
+      if (below.index_may_pass) input.range.high.reset();
+      if (below.index_may_fall) input.range.low.reset();
       input.or_not_applicable = true;
       break;
     case LevelResult::class_label: {
@@ -249,11 +251,13 @@ std::optional<InputId> ExpressionTyper::level_column(std::uint32_t set, LevelRes
     case LevelResult::points_of:
     case LevelResult::index_of: {
       const auto node = below.find_node(name);
-      if (!node) return std::nullopt;
+      if (!node || !below[*node].is_scored()) return std::nullopt;
       column.node = *node;
       const bool points = result == LevelResult::points_of;
       input.kind = of(points ? KindTag::points : KindTag::percent);
       input.range = Range::closed(0, points ? below[*node].max : Number(1));
+      if (model::may_pass_max(below, below[*node])) input.range.high.reset();
+      if (model::may_go_below_0(below, below[*node])) input.range.low.reset();
       input.or_not_applicable = true;
       break;
     }

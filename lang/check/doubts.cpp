@@ -19,6 +19,10 @@ constexpr Message<2> scores_below_0{"E0421", "{0} can fall below 0: it can score
 constexpr Message<3> scores_above_max{"E0422", "{0} can pass its {1} {1|point|points}: it can score {2}",
                                       "{0} có thể vượt quá {1} điểm: có trường hợp được {2} điểm", "a line `at most max`",
                                       "thêm dòng `không quá điểm tối đa`"};
+constexpr Message<3> scores_above_applicable{
+    "E0422", "{0} can pass what applies of its {1} points: it can score {2}",
+    "{0} có thể vượt phần được áp dụng trong {1} điểm: được {2} điểm", "a line `at most max`",
+    "thêm dòng `không quá điểm tối đa`"};
 constexpr Message<0> divides_by_0{
     "E0423", "this division may have no result: the divisor can be 0", "phép chia này có thể không có kết quả: số chia có thể bằng 0",
     "`(… if none 100%)` around the division, or a line before this one: `full points when … = 0`",
@@ -99,6 +103,8 @@ void report_confirmed(const Doubt& doubt, const model::Rulebook& rulebook, const
       case Doubt::About::below_0:
         return diagnostics.report(scores_below_0, doubt.span, model::name_of(node), score.value_or(value::Number(-1)));
       case Doubt::About::above_max:
+        if (score && *score <= node.max)
+          return diagnostics.report(scores_above_applicable, doubt.span, model::name_of(node), node.max, *score);
         return diagnostics.report(scores_above_max, doubt.span, model::name_of(node), node.max, score.value_or(node.max));
       case Doubt::About::division: return diagnostics.report(divides_by_0, doubt.span);
       case Doubt::About::root:

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "lang/check/circles.h"
 #include "lang/check/expressions.h"
 #include "lang/check/methods.h"
 #include "lang/check/outline.h"
@@ -83,6 +84,16 @@ constexpr Message<2> clause_on_parent{
     "move it to the items below", "chuyển xuống các mục bên dưới"};
 constexpr Message<2> clause_twice{"E0382", "{0} says this once already: `{1}` is the second time",
                                   "{0} đã ghi một dòng như vậy: `{1}` là lần thứ hai", "keep one of the two lines", "chỉ giữ một trong hai dòng"};
+constexpr Message<2> group_of_kind{"E0720", "`{0}` is {1}; units are ranked within the values of a choice",
+                                   "`{0}` là {1}; chỉ xếp hạng trong từng giá trị của một lựa chọn",
+                                   "an input `{0} choice a, b`", "khai báo `{0} lựa chọn a; b`"};
+constexpr Message<1> rank_by_missing{"E0721", "`{0}` needs a line that says by which index units are ranked",
+                                     "`{0}` cần một dòng cho biết xếp hạng theo chỉ số nào", "`rank by published index`",
+                                     "thêm dòng `xếp hạng theo chỉ số công bố`"};
+constexpr Message<2> clause_of_unscored{
+    "E0712", "`{0}` is about points, and {1} is not scored", "`{0}` liên quan đến điểm, mà {1} không chấm điểm",
+    "points in its heading, or only what is collected: evidence, notes, the names of inputs",
+    "ghi điểm ở tiêu đề, hoặc chỉ ghi những gì được thu thập: tài liệu kiểm chứng, ghi chú, tên số liệu"};
 constexpr Message<1> bound_without_form{"E0383", "`{0}` needs a way of scoring before it",
                                         "trước `{0}` phải có cách chấm điểm"};
 constexpr Message<0> otherwise_not_last{"E0384", "`otherwise` takes all that is left: no line can stand after it",
@@ -152,7 +163,9 @@ class Elaboration {
     read_methods();
     read_declarations();
     read_headings();
+    read_lets();
     read_clauses();
+    check_circles(book_, diagnostics_);
     read_publication();
     inputs_of_rules_ = book_.inputs.size();
     read_examples();
@@ -395,6 +408,10 @@ class Elaboration {
       for (const syntax::InputLine& line : inputs.lines)
         if (const auto id = typer_.find_input(line.name.text)) read_adds_up(line, *id);
     });
+  }
+
+  /// The lets of the file as a whole; after the headings, for they may speak of items.
+  void read_lets() {
     each<syntax::Let>([&](const syntax::Let& let, const syntax::Item& item) { read_let(let, item.span); });
   }
 
@@ -553,7 +570,8 @@ class Elaboration {
       if (written.weight)
         if (const auto number = Number::from_decimal(written.weight->digits))
           node.weight = written.weight->percent ? *number / Number(100) : *number;
-      node.points_known = written.points.has_value();
+      node.role = role_of(written.role);
+      node.points_known = written.points.has_value() || !node.is_scored();
       node.span = item.span;
       node.points_span = written.points ? written.points_span : item.span;
       book_.nodes.push_back(std::move(node));
@@ -575,15 +593,21 @@ class Elaboration {
     });
   }
 
+  static model::Role role_of(syntax::Role role) {
+    switch (role) {
+      case syntax::Role::scored: return model::Role::scored;
+      case syntax::Role::bonus: return model::Role::bonus;
+      case syntax::Role::penalty: return model::Role::penalty;
+      case syntax::Role::not_scored: break;
+    }
+    return model::Role::not_scored;
+  }
+
   void read_clauses() {
-    const std::size_t at_file_level = typer_.bindings.size();
-    for (const NodeId field : book_.fields) read_node(field, {});
-    // Headings that found no place are read all the same, so that their lines are checked too.
+    // Those at the top; and headings that found no place, so that their lines are checked too.
     for (std::size_t i = 0; i < book_.nodes.size(); ++i)
-      if (book_.nodes[i].parent == model::no_node && book_.nodes[i].level != model::Level::field)
-        read_node(static_cast<NodeId>(i), {});
+      if (book_.nodes[i].parent == model::no_node) read_node(static_cast<NodeId>(i), {});
     close_scope(0);
-    (void)at_file_level;
   }
 
   /// `above`: the `not applicable when` of the parents, which hold for all below.
@@ -593,11 +617,17 @@ class Elaboration {
     const bool leaf = node.is_leaf();
     for (const syntax::Clause& clause : written_[model::index(id)]->clauses) {
       // A clause that has no place on a parent is read as below it: what `max` is there is not a second mistake.
-      if (leaf || belongs_on_leaf(clause)) typer_.max = node.max;
+      if (leaf || node.is_block() || belongs_on_leaf(clause)) typer_.max = node.max;
+      else if (acts_on_parent(clause)) typer_.max_of = id;
       std::visit([&](const auto& body) { read(body, clause, id); }, clause.body);
       typer_.max.reset();
+      typer_.max_of = model::no_node;
     }
-    if (leaf) {
+    if (node.is_block() && !node.scoring.at_most && node.points_known)  // `bonus, at most 5 points`
+      node.scoring.at_most = model::Guard{typer_.store.literal(node.max, of(KindTag::points), node.points_span), node.points_span};
+    if (!node.is_scored()) {
+      node.scoring.form = model::ScoringForm::not_scored;
+    } else if (leaf) {
       if (node.left_open && node.scoring.form != model::ScoringForm::sum)
         diagnostics_.report(two_forms, node.scoring.span, name_of(node));
       if (node.scoring.form == model::ScoringForm::sum && !node.left_open && !unread_.contains(id))
@@ -610,7 +640,9 @@ class Elaboration {
       above.push_back(*node.scoring.not_applicable_when);
       node.scoring.not_applicable_when.reset();
     }
-    const std::vector<NodeId> children = node.children;
+    std::vector<NodeId> children = node.children;
+    children.insert(children.end(), node.unscored.begin(), node.unscored.end());
+    std::ranges::sort(children);
     for (NodeId child : children) {
       model::Node& below = book_.nodes[model::index(child)];
       if (book_[id].survey) below.survey = true;
@@ -641,13 +673,30 @@ class Elaboration {
 
   /// True where the node is scored itself; else says, once, that the clause has no place on a parent.
   bool on_leaf(NodeId id, const syntax::Clause& clause) {
+    if (!is_scored(id, clause)) return false;
     if (book_[id].is_leaf()) return true;
     if (clause_on_parent_said_.insert(id).second)
       diagnostics_.report(clause_on_parent, clause.span, name_of(book_[id]), words(clause.span));
     return false;
   }
 
+  /// False where the node has no points; says so, once, of a clause about points.
+  bool is_scored(NodeId id, const syntax::Clause& clause) {
+    if (book_[id].is_scored()) return true;
+    if (clause_on_parent_said_.insert(id).second)
+      diagnostics_.report(clause_of_unscored, clause.span, words(clause.span), name_of(book_[id]));
+    return false;
+  }
+
+  /// Clauses that change what the items below add up to.
+  static bool acts_on_parent(const syntax::Clause& clause) {
+    return std::holds_alternative<syntax::Adjustment>(clause.body) || std::holds_alternative<syntax::AtMost>(clause.body) ||
+           std::holds_alternative<syntax::NotBelow>(clause.body) || std::holds_alternative<syntax::Cap>(clause.body) ||
+           std::holds_alternative<syntax::ZeroWhen>(clause.body);
+  }
+
   static bool belongs_on_leaf(const syntax::Clause& clause) {
+    if (acts_on_parent(clause)) return false;
     return std::visit(
         []<class Body>(const Body&) {
           constexpr bool stands_anywhere =
@@ -655,6 +704,8 @@ class Elaboration {
               std::is_same_v<Body, syntax::Basis> || std::is_same_v<Body, syntax::Note> ||
               std::is_same_v<Body, syntax::Title> || std::is_same_v<Body, syntax::Survey> ||
               std::is_same_v<Body, syntax::NotApplicableWhen> || std::is_same_v<Body, syntax::Let> ||
+              std::is_same_v<Body, syntax::Round> || std::is_same_v<Body, syntax::MayGoBelow> ||
+              std::is_same_v<Body, syntax::MayPassMax> ||
               std::is_same_v<Body, syntax::Expect>;
           return !stands_anywhere;
         },
@@ -689,7 +740,10 @@ class Elaboration {
 
   template <class Slot>
   bool once_in(Slot& slot, NodeId id, const syntax::Clause& clause) {
-    if (!on_leaf(id, clause)) return false;
+    if (acts_on_parent(clause) || std::holds_alternative<syntax::Round>(clause.body) ? !is_scored(id, clause)
+                                                                                   : !on_leaf(id, clause))
+      return false;
+    begins_rule(id, clause);
     if (!slot) return true;
     report_twice(id, clause, slot->span);
     return false;
@@ -744,8 +798,10 @@ class Elaboration {
   }
 
   void read(const syntax::Adjustment& line, const syntax::Clause& clause, NodeId id) {
+    const bool corrects = book_[id].is_scored() && !book_[id].is_leaf();
+    if (corrects) begins_rule(id, clause);
     const bool takes =
-        take_form(id, line.deduct ? model::ScoringForm::deduct : model::ScoringForm::add, clause);
+        corrects || take_form(id, line.deduct ? model::ScoringForm::deduct : model::ScoringForm::add, clause);
     model::Adjustment adjustment;
     adjustment.deduct = line.deduct;
     adjustment.amount = typer_.points(line.amount);
@@ -765,6 +821,11 @@ class Elaboration {
   void read(const syntax::ExpressionLine& line, const syntax::Clause& clause, NodeId id) {
     if (line.value.form == syntax::Form::hole) {  // a line that could not be read: it may have been any form
       unread_.insert(id);
+      return;
+    }
+    if (!book_[id].is_scored()) {  // what is collected, of whatever kind
+      const Typed collected = typer_.type(line.value);
+      if (!collected.is_hole()) book_.nodes[model::index(id)].collected.push_back(collected.id);
       return;
     }
     const bool takes = take_form(id, model::ScoringForm::expression, clause);
@@ -810,7 +871,25 @@ class Elaboration {
     read_bound(bound, clause, id, &model::Scoring::not_below);
   }
 
+  /// A parent's rule begins with the first of its clauses that acts.
+  void begins_rule(NodeId id, const syntax::Clause& clause) {
+    if (!book_[id].is_leaf() && scoring(id).span == Span{}) scoring(id).span = clause.span;
+  }
+
+  void read_permission(std::optional<Span>& slot, const syntax::Clause& clause, NodeId id) {
+    if (!is_scored(id, clause)) return;
+    if (slot) report_twice(id, clause, *slot);
+    slot = clause.span;
+  }
+  void read(const syntax::MayGoBelow&, const syntax::Clause& clause, NodeId id) {
+    read_permission(scoring(id).may_go_below, clause, id);
+  }
+  void read(const syntax::MayPassMax&, const syntax::Clause& clause, NodeId id) {
+    read_permission(scoring(id).may_pass_max, clause, id);
+  }
+
   void read(const syntax::MeanOfChildren& mean, const syntax::Clause& clause, NodeId id) {
+    if (!is_scored(id, clause)) return;
     if (book_[id].is_leaf()) diagnostics_.report(mean_of_leaf, clause.span);
     else scoring(id).form = mean.geometric ? model::ScoringForm::geometric_mean : model::ScoringForm::mean;
   }
@@ -845,6 +924,7 @@ class Elaboration {
   }
   void read(const syntax::NotApplicableWhen& when, const syntax::Clause& clause, NodeId id) {
     const ExpressionId condition = typer_.condition(when.condition);
+    if (!is_scored(id, clause)) return;
     auto& slot = scoring(id).not_applicable_when;
     if (slot) report_twice(id, clause, slot->span);
     slot = model::Guard{condition, clause.span};
@@ -857,11 +937,15 @@ class Elaboration {
   void read(const syntax::Cap& cap, const syntax::Clause& clause, NodeId id) {
     const ExpressionId value = typer_.points(cap.value);
     const ExpressionId condition = typer_.condition(cap.condition);
-    if (on_leaf(id, clause)) scoring(id).caps.push_back({value, condition, clause.span});
+    if (!is_scored(id, clause)) return;
+    begins_rule(id, clause);
+    scoring(id).caps.push_back({value, condition, clause.span});
   }
   void read(const syntax::ZeroWhen& when, const syntax::Clause& clause, NodeId id) {
     const ExpressionId condition = typer_.condition(when.condition);
-    if (on_leaf(id, clause)) scoring(id).zero_when.push_back({condition, clause.span});
+    if (!is_scored(id, clause)) return;
+    begins_rule(id, clause);
+    scoring(id).zero_when.push_back({condition, clause.span});
   }
   void read(const syntax::IfMissing& missing, const syntax::Clause& clause, NodeId id) {
     const ExpressionId value = typer_.points(missing.value);
@@ -879,7 +963,27 @@ class Elaboration {
 
   // ---- publication and examples ------------------------------------------------------------------------------------
 
+  void need_rank_by(Span span) {
+    bool is_ranked = false;
+    each<syntax::Rank>([&](const auto&, const auto&) { is_ranked = true; });
+    if (!is_ranked) diagnostics_.report(rank_by_missing, span, words(span));
+  }
+
+  /// `index may pass 100%` and `index at most 100%` say two things of one end.
+  void read_limit(const syntax::IndexLimit& limit, Span span) {
+    const bool is_high = limit.end == syntax::IndexEnd::may_pass || limit.end == syntax::IndexEnd::at_most;
+    const bool permits = limit.end == syntax::IndexEnd::may_pass || limit.end == syntax::IndexEnd::may_fall;
+    std::optional<Span>& may = is_high ? book_.index_may_pass : book_.index_may_fall;
+    std::optional<Span>& bound = is_high ? book_.index_at_most : book_.index_not_below;
+    if (may || bound) {
+      diagnostics_.report(head_twice, span, words(span)).related.push_back({may ? *may : *bound, stated_here_first, {}});
+      return;
+    }
+    (permits ? may : bound) = span;
+  }
+
   void read_publication() {
+    each<syntax::IndexLimit>([&](const syntax::IndexLimit& limit, const syntax::Item& item) { read_limit(limit, item.span); });
     once<syntax::Publish>(head_word("publish", "công bố"), [&](const syntax::Publish& publish, const syntax::Item& item) {
       const model::IndexForm form = publish.form == syntax::IndexForm::percent  ? model::IndexForm::percent
                                     : publish.form == syntax::IndexForm::number ? model::IndexForm::number
@@ -890,6 +994,19 @@ class Elaboration {
     });
     once<syntax::Rank>(head_word("rank", "xếp hạng"), [&](const syntax::Rank& rank, const syntax::Item&) {
       book_.rank_by = rank.exact ? model::IndexUsed::exact : model::IndexUsed::published;
+    });
+    once<syntax::RankWithin>(head_word("rank within", "xếp hạng trong"), [&](const syntax::RankWithin& rank, const auto& item) {
+      const Typed group = typer_.type(rank.group);
+      if (group.is_hole()) return;
+      const model::Expression& read = book_[group.id];
+      const bool is_choice = read.operation == model::Operation::input && group.kind.tag == KindTag::choice;
+      if (!is_choice) diagnostics_.report(group_of_kind, rank.group.span, words(rank.group.span), name_of(group.kind));
+      else book_.rank_within = read.input;
+      need_rank_by(item.span);
+    });
+    once<syntax::RankApart>(head_word("rank apart", "xếp riêng"), [&](const syntax::RankApart& rank, const auto& item) {
+      book_.rank_apart = model::Guard{typer_.condition(rank.condition), item.span};
+      need_rank_by(item.span);
     });
     once<syntax::Classes>(head_word("classes", "xếp loại"), [&](const syntax::Classes& classes, const syntax::Item&) {
       book_.classes_by = classes.exact ? model::IndexUsed::exact : model::IndexUsed::published;
@@ -955,7 +1072,7 @@ class Elaboration {
       return;
     }
     read_example.node = found->second;
-    if (!book_[read_example.node].is_leaf()) {
+    if (!book_[read_example.node].has_rule()) {
       diagnostics_.report(example_of_parent, example.target_span, name_of(book_[read_example.node]));
       return;
     }

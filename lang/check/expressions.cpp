@@ -31,6 +31,7 @@ constexpr std::size_t mix(std::size_t seed, std::size_t value) {
 
 bool same_meaning(const model::Expression& a, const model::Expression& b) {
   return a.operation == b.operation && a.operands == b.operands && a.literal == b.literal && a.input == b.input &&
+         a.node == b.node &&
          a.range == b.range && a.decimals == b.decimals && a.rounding == b.rounding;
 }
 
@@ -61,6 +62,7 @@ ExpressionId ExpressionStore::add(model::Expression expression) {
   if (is_commutative(expression.operation)) std::ranges::sort(key.operands);
   key.literal = expression.literal;
   key.input = expression.input;
+  key.node = expression.node;
   key.range = expression.range;
   key.decimals = expression.decimals;
   key.rounding = expression.rounding;
@@ -68,6 +70,7 @@ ExpressionId ExpressionStore::add(model::Expression expression) {
   for (ExpressionId operand : key.operands) hash = mix(hash, model::index(operand));
   hash = mix(hash, key.literal.hash());
   hash = mix(hash, model::index(key.input));
+  hash = mix(hash, model::index(key.node));
   if (key.range.low) hash = mix(hash, key.range.low->hash());
   if (key.range.high) hash = mix(hash, key.range.high->hash());
   expression.canonical = id;
@@ -80,6 +83,7 @@ ExpressionId ExpressionStore::add(model::Expression expression) {
     if (is_commutative(other.operation)) std::ranges::sort(other_key.operands);
     other_key.literal = other.literal;
     other_key.input = other.input;
+    other_key.node = other.node;
     other_key.range = other.range;
     other_key.decimals = other.decimals;
     other_key.rounding = other.rounding;
@@ -697,6 +701,7 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
       return hole();
     case Form::name: return name(expression);
     case Form::max:
+      if (max_of != model::no_node) return of_node(Operation::node_max, max_of, expression.span);
       if (!max) {
         say(max_without_component, expression.span);
         return hole();
@@ -718,6 +723,12 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
     case Form::part_of_max: {
       const auto part = known(expression.operands[0]);
       if (!part) return hole();
+      if (max_of != model::no_node) {
+        const Kind points_kind = of(KindTag::points);
+        const ExpressionId factor = store.literal(part->number, of(KindTag::number), expression.operands[0].span);
+        const Typed whole = of_node(Operation::node_max, max_of, expression.span);
+        return {operation(Operation::multiply, points_kind, expression.span, {factor, whole.id}), points_kind, false};
+      }
       if (!max) {
         say(max_without_component, expression.span);
         return hole();
@@ -753,6 +764,10 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
     case Form::call: return call(expression);
     case Form::larger_of:
     case Form::smaller_of: return extreme(expression);
+    case Form::points_of:
+    case Form::index_of: return of_item(expression);
+    case Form::every:
+    case Form::some: return quantified(expression);
     case Form::bracketed: return type(expression.operands[0]);
     case Form::hole: return hole();
   }
@@ -1096,6 +1111,101 @@ Typed ExpressionTyper::if_none(const syntax::Expression& expression) {
   return {operation(expression.form == Form::if_none ? Operation::if_none : Operation::if_missing, kind,
                     expression.span, {value.id, replacement.id}), kind,
           value.bare && replacement.bare};
+}
+
+namespace {
+constexpr Message<2> unknown_item{"E0700", "there is no item {0}{1}", "không có mục {0}{1}"};
+constexpr Message<1> item_of_row{
+    "E0706", "`{0}` cannot be asked row by row: rows have inputs, and only the units of a lower level have items",
+    "không xét được `{0}` theo từng dòng: mỗi dòng chỉ có số liệu, chỉ đơn vị cấp dưới mới có các mục"};
+constexpr Message<1> item_without_points{"E0733", "item {0} is not scored, so it has no points and no index",
+                                         "mục {0} không chấm điểm nên không có điểm và không có chỉ số"};
+constexpr Message<1> nothing_at_level{"E0732", "the rulebook has no {0} to ask this of",
+                                      "bộ tiêu chí không có {0} nào để xét điều này"};
+
+BilingualText level_name(std::string_view level) {
+  if (level == "field") return {"field", "lĩnh vực"};
+  if (level == "criterion") return {"criterion", "tiêu chí"};
+  return {"component", "tiêu chí thành phần"};
+}
+
+model::Level level_of(std::string_view level) {
+  if (level == "field") return model::Level::field;
+  return level == "criterion" ? model::Level::criterion : model::Level::component;
+}
+}  // namespace
+
+/// `points of 3.1`, `index of 3`.
+Typed ExpressionTyper::of_item(const syntax::Expression& expression) {
+  if (row_set_) return of_item_of_row(expression);
+  const auto node = rulebook_.find_node(expression.text);
+  if (!node && said.names_are_missing) return hole();
+  if (node && !rulebook_[*node].is_scored()) {
+    say(item_without_points, expression.span, expression.text);
+    return hole();
+  }
+  if (!node) {
+    std::vector<std::string> numbers;
+    for (const model::Node& other : rulebook_.nodes) numbers.push_back(other.number);
+    say(unknown_item, expression.span, expression.text, did_you_mean(source::nearest(expression.text, numbers)));
+    return hole();
+  }
+  return of_node(expression.form == Form::points_of ? Operation::node_points : Operation::node_index, *node,
+                 expression.span);
+}
+
+/// In an aggregate: of the units of a lower level their items; all other rows have none.
+Typed ExpressionTyper::of_item_of_row(const syntax::Expression& expression) {
+  if (rulebook_.sets[*row_set_].kind != model::SetKind::level) {
+    say(item_of_row, expression.span, words(expression.span));
+    return hole();
+  }
+  const model::Rulebook* below = rules_below(*row_set_);
+  if (below == nullptr) return hole();  // its rules could not be read, which has been said
+  const auto result = expression.form == Form::points_of ? model::LevelResult::points_of : model::LevelResult::index_of;
+  if (const auto column = level_column(*row_set_, result, expression.text, expression.span))
+    return read_input(*column, expression.span);
+  std::vector<std::string> numbers;
+  for (const model::Node& other : below->nodes) numbers.push_back(other.number);
+  say(unknown_item, expression.span, expression.text, did_you_mean(source::nearest(expression.text, numbers)));
+  return hole();
+}
+
+Typed ExpressionTyper::of_node(Operation what, model::NodeId node, Span span) {
+  model::Expression read;
+  read.operation = what;
+  read.kind = of(what == Operation::node_index ? KindTag::percent : KindTag::points);
+  read.span = span;
+  read.node = node;
+  const Kind kind = read.kind;
+  return {store.add(std::move(read)), kind, false};
+}
+
+/// `every criterion >= 50%`: a comparison a node of the level.
+Typed ExpressionTyper::quantified(const syntax::Expression& expression) {
+  if (row_set_) {
+    say(item_of_row, expression.span, words(expression.span));
+    return hole();
+  }
+  const Typed bound = type(expression.operands[0]);
+  if (bound.is_hole()) return hole();
+  const model::Level level = level_of(expression.text);
+  std::vector<ExpressionId> conditions;
+  for (std::size_t i = 0; i < rulebook_.nodes.size(); ++i) {
+    if (rulebook_.nodes[i].level != level || rulebook_.nodes[i].role != model::Role::scored) continue;
+    const Typed index = of_node(Operation::node_index, model::NodeId{static_cast<std::uint32_t>(i)}, expression.span);
+    const Typed one = compare_pair(index, expression.comparators[0], bound, expression.span, expression,
+                                   expression.operands[0]);
+    if (one.is_hole()) return hole();
+    conditions.push_back(one.id);
+  }
+  if (conditions.empty()) {
+    if (!said.names_are_missing) say(nothing_at_level, expression.span, level_name(expression.text));
+    return hole();
+  }
+  return {operation(expression.form == Form::every ? Operation::every : Operation::some, of(KindTag::yes_no),
+                    expression.span, std::move(conditions)),
+          of(KindTag::yes_no), false};
 }
 
 ExpressionId ExpressionTyper::condition(const syntax::Expression& expression) {

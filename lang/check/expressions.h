@@ -100,6 +100,7 @@ class ExpressionTyper {
   // What surrounds the expression being typed.
   std::vector<Binding> bindings;
   std::optional<value::Number> max;        ///< points of the component or of the method's caller
+  model::NodeId max_of = model::no_node;   ///< of a parent: `max` is its applicable maximum
   bool index_is_visible = false;           ///< in classes
   SaidAlready said;
   std::vector<bool> input_used;            ///< by InputId
@@ -174,6 +175,10 @@ class ExpressionTyper {
   bool reads_no_data(model::ExpressionId id) const;
   Typed date_literal(const syntax::Expression& expression);
   Typed logical(const syntax::Expression& expression);
+  Typed of_item(const syntax::Expression& expression);
+  Typed of_item_of_row(const syntax::Expression& expression);
+  Typed of_node(model::Operation what, model::NodeId node, source::Span span);
+  Typed quantified(const syntax::Expression& expression);
   Typed none_test(const syntax::Expression& expression);
   Typed if_none(const syntax::Expression& expression);
   Typed method_body(const syntax::Method& method, source::Span span);

@@ -69,6 +69,10 @@ class Fingerprint {
     hash_.add(static_cast<std::uint64_t>(rulebook_.year));
     hash_.add(rulebook_.scale.to_fraction());
     hash_.add(static_cast<std::uint64_t>(rulebook_.combine));
+    if (rulebook_.index_may_pass) hash_.add("index may pass 100%");
+    if (rulebook_.index_may_fall) hash_.add("index may fall below 0");
+    if (rulebook_.index_at_most) hash_.add("index at most 100%");
+    if (rulebook_.index_not_below) hash_.add("index not below 0");
     inputs();
     if (rulebook_.sets.size() > 1) sets();
     for (const model::Node& node : rulebook_.nodes) of_node(node);
@@ -143,6 +147,7 @@ class Fingerprint {
     hash.add(read.literal.to_fraction());
     if (read.input == model::no_input) hash.add(std::string_view{});
     else input(hash, rulebook_[read.input]);
+    if (read.node != model::no_node) hash.add(rulebook_[read.node].number);
     range(hash, read.range);
     hash.add(static_cast<std::uint64_t>(read.decimals));
     hash.add(static_cast<std::uint64_t>(read.rounding));
@@ -193,6 +198,10 @@ class Fingerprint {
     hash_.add(node.weight ? node.weight->to_fraction() : "-");
     hash_.add(std::uint64_t{node.survey} | std::uint64_t{node.reconstructed} << 1 |
               std::uint64_t{node.left_open} << 2);
+    if (node.role != model::Role::scored) hash_.add(static_cast<std::uint64_t>(node.role));
+    for (const ExpressionId id : node.collected) add(id);
+    if (node.scoring.may_go_below) hash_.add("may go below 0");
+    if (node.scoring.may_pass_max) hash_.add("may pass max");
     for (const std::string& text : node.evidence) hash_.add(text);
     for (const model::EarlierItem& earlier : node.was) {
       hash_.add("was");
@@ -213,6 +222,7 @@ class Fingerprint {
       add(band.value);
     }
     for (const model::Adjustment& adjustment : scoring.adjustments) {
+      if (node.is_corrected()) hash_.add(std::uint64_t{adjustment.deduct});
       add(adjustment.amount);
       add(adjustment.per);
       add(adjustment.when);
@@ -238,6 +248,11 @@ class Fingerprint {
       hash_.add(static_cast<std::uint64_t>(rulebook_.publish->rounding));
     }
     hash_.add(rulebook_.rank_by ? static_cast<std::uint64_t>(*rulebook_.rank_by) : 9);
+    if (rulebook_.rank_within != model::no_input) hash_.add("within " + rulebook_[rulebook_.rank_within].name);
+    if (rulebook_.rank_apart) {
+      hash_.add("apart");
+      add(rulebook_.rank_apart);
+    }
     hash_.add(rulebook_.classes_by ? static_cast<std::uint64_t>(*rulebook_.classes_by) : 9);
     for (const model::ClassLine& line : rulebook_.classes) {
       hash_.add(line.label);

@@ -52,6 +52,15 @@ void check_order(const model::Rulebook& rulebook, const std::vector<NodeId>& sib
   }
 }
 
+constexpr Message<2> block_below_item{"E0710", "{0} is a block outside the scale, but it stands below item {1}",
+                                      "{0} là khối ngoài thang điểm nhưng lại đứng dưới mục {1}",
+                                      "such a block has a number of its own at the top, `V \"…\"  bonus, at most 5 points`",
+                                      "khối này phải là mục cấp cao nhất, `V \"…\"  điểm cộng; không quá 5 điểm`"};
+constexpr Message<2> points_below_unscored{
+    "E0711", "item {0} has points, but it stands below item {1}, which is not scored",
+    "mục {0} có điểm nhưng đứng dưới mục {1} không chấm điểm", "`not scored` in its heading too, or points for item {1}",
+    "ghi `không chấm điểm` ở cả tiêu đề này, hoặc cho mục {1} có điểm"};
+
 /// Places each heading below its parent, in the order of the file.
 class Linking {
  public:
@@ -96,6 +105,21 @@ class Linking {
     outline_.number_is_doubtful[model::index(id)] = true;
   }
 
+  /// That of the item above, where the heading says nothing else that can stand there.
+  void take_role(model::Node& node) {
+    const model::Node& above = rulebook_[node.parent];
+    if (node.role == model::Role::bonus || node.role == model::Role::penalty) {
+      diagnostics_.report(block_below_item, node.span, node.number, above.number);
+      node.role = model::Role::scored;
+    }
+    if (node.role == model::Role::scored && !above.is_scored()) {
+      if (node.points_known) diagnostics_.report(points_below_unscored, node.span, node.number, above.number);
+      node.role = model::Role::not_scored;
+    } else if (node.role == model::Role::scored) {
+      node.role = above.role;
+    }
+  }
+
   void place(NodeId id) {
     model::Node& node = rulebook_.nodes[model::index(id)];
     const auto depth = 1 + std::ranges::count(node.number, '.');
@@ -110,7 +134,8 @@ class Linking {
     if (is_guess) doubt();
     const std::string_view above = parent_number(node.number);
     if (above.empty()) {
-      rulebook_.fields.push_back(id);
+      if (node.role == model::Role::scored) rulebook_.fields.push_back(id);
+      else if (node.is_scored()) rulebook_.blocks.push_back(id);
       path_ = {id};
       return;
     }
@@ -122,7 +147,9 @@ class Linking {
       return;
     }
     node.parent = parent->second;
-    rulebook_.nodes[model::index(node.parent)].children.push_back(id);
+    take_role(node);
+    model::Node& above_it = rulebook_.nodes[model::index(node.parent)];
+    (node.is_scored() ? above_it.children : above_it.unscored).push_back(id);
     const auto on_path = std::ranges::find(path_, node.parent);
     if (on_path != path_.end()) path_.erase(on_path + 1, path_.end());
     else if (!is_guess) diagnostics_.report(away_from_parent, node.span, node.number, std::string(above));
@@ -136,8 +163,16 @@ Outline link_nodes(model::Rulebook& rulebook, const std::vector<bool>& guessed, 
                    source::Diagnostics& diagnostics) {
   Outline outline = Linking(rulebook, guessed, headings_are_lost, diagnostics).run();
   const std::vector<bool>& doubtful = outline.number_is_doubtful;
-  check_order(rulebook, rulebook.fields, doubtful, diagnostics);
-  for (const model::Node& node : rulebook.nodes) check_order(rulebook, node.children, doubtful, diagnostics);
+  std::vector<NodeId> top;
+  for (std::size_t i = 0; i < rulebook.nodes.size(); ++i)
+    if (rulebook.nodes[i].level == model::Level::field) top.push_back(static_cast<NodeId>(i));
+  check_order(rulebook, top, doubtful, diagnostics);
+  for (const model::Node& node : rulebook.nodes) {
+    std::vector<NodeId> below = node.children;
+    below.insert(below.end(), node.unscored.begin(), node.unscored.end());
+    std::ranges::sort(below);
+    check_order(rulebook, below, doubtful, diagnostics);
+  }
   return outline;
 }
 
@@ -214,6 +249,7 @@ void check_sums(const model::Rulebook& rulebook, const Outline& outline, source:
   for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
     const model::Node& node = rulebook.nodes[i];
     if (node.children.empty() || !outline.children_are_whole[i]) continue;
+    if (node.is_block()) continue;  // what is below it may add up to more than is given
     if (!node.points_known || !all_known(node.children)) continue;
     if (has_weights(rulebook, node.children)) check_weights(rulebook, node.children, name_of(node), diagnostics);
     else if (node.scoring.form == model::ScoringForm::sum && sum(node.children) != node.max)

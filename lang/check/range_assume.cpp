@@ -81,6 +81,9 @@ bool RangeEvaluator::assume_at(Key condition, bool holds, int depth) {
       return holds ? assume_all(of, true, depth + 1) : assume_some(of, false, depth + 1);
     case Operation::logical_or:
       return holds ? assume_some(of, true, depth + 1) : assume_all(of, false, depth + 1);
+    case Operation::every:
+    case Operation::some:
+      return assume_quantifier(of, holds, depth + 1) && narrow(condition, now, depth);
     case Operation::equal:
     case Operation::not_equal:
     case Operation::less:
@@ -125,6 +128,25 @@ bool RangeEvaluator::assume_some(const Expression& of, bool holds, int depth) {
   }
   if (!any) return false;
   return std::ranges::all_of(common, [&](const auto& fact) { return narrow(fact.first, fact.second, depth + 1); });
+}
+
+/// `every` that holds (`some` that does not) says so of each condition that applies in any case; the opposite says it
+/// where one condition alone can be meant.
+bool RangeEvaluator::assume_quantifier(const Expression& of, bool holds, int depth) {
+  const bool is_every = of.operation == Operation::every;
+  if (holds == is_every)
+    return std::ranges::all_of(of.operands, [&](ExpressionId operand) {
+      return truth(operand).not_applicable || assume_at(key_of(operand), holds, depth);
+    });
+  Key open{};
+  std::size_t ways = 0;
+  for (const ExpressionId operand : of.operands)
+    if (holds ? truth(operand).yes : truth(operand).no) {
+      open = key_of(operand);
+      ++ways;
+    }
+  if (ways == 0) return false;
+  return ways > 1 || assume_at(open, holds, depth);
 }
 
 // ---- comparisons --------------------------------------------------------------------------------------------------

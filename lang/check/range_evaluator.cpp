@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/check/range_nodes.h"
 #include "lang/check/range_roots.h"
 
 namespace barem::check {
@@ -16,8 +17,8 @@ using value::Number;
 using value::Outcome;
 using value::Range;
 
-RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge)
-    : rulebook_(rulebook), knowledge_(knowledge), slots_(rulebook.expressions.size() + rulebook.inputs.size()) {
+RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes)
+    : rulebook_(rulebook), knowledge_(knowledge), nodes_(nodes), slots_(rulebook.expressions.size() + rulebook.inputs.size()) {
   // Facts are visited while others are learnt and forgotten behind them: they must stay where they are.
   linear_facts_.reserve(most_linear_facts);
   for (std::uint32_t i = 0; i < rulebook.inputs.size(); ++i) {
@@ -26,6 +27,36 @@ RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge&
     for (const model::InputId other : input.at_least) order(key_of(other), key_of(model::InputId{i}));
   }
   for (const auto& [small, large] : rulebook.orders) order(key_of(small), key_of(large));
+}
+
+RangeEvaluator::~RangeEvaluator() = default;
+
+NodeRanges& RangeEvaluator::nodes() {
+  if (nodes_ != nullptr) return *nodes_;
+  own_nodes_ = std::make_unique<NodeRanges>(rulebook_, knowledge_);
+  nodes_ = own_nodes_.get();
+  return *nodes_;
+}
+
+Outcome RangeEvaluator::points_of(model::NodeId node) {
+  Outcome points = nodes().of(node).points;
+  for (const Fact& fact : facts_) {
+    const Key key = fact.key;
+    if (is_input(key)) continue;
+    const Expression& read = expression(key);
+    const bool reads_it = read.operation == Operation::node_points || read.operation == Operation::node_index;
+    if (!reads_it || read.node != node) continue;
+    Outcome known = facts_[slots_[key].fact - 1].outcome;
+    if (read.operation == Operation::node_index && known.may_be_value) {
+      // Points are the index times what applies: at most the maximum, and all of it where nothing can be left out.
+      const Range applicable = nodes().applicable(node);
+      Range range = product_of(known.range, applicable);
+      if (!applicable.is_point() && range.low && range.low->sign() > 0) range.low = Number(0);
+      known.range = std::move(range);
+    }
+    points = intersect(points, known);
+  }
+  return points;
 }
 
 void RangeEvaluator::order(Key small, Key large) {
@@ -105,6 +136,8 @@ bool RangeEvaluator::find_whole(Key key) {
     case Operation::logical_and:
     case Operation::logical_or:
     case Operation::logical_not:
+    case Operation::every:
+    case Operation::some:
     case Operation::is_none:
     case Operation::is_value: return true;
     case Operation::named: return is_whole(of.operands.front());
@@ -114,6 +147,9 @@ bool RangeEvaluator::find_whole(Key key) {
     case Operation::natural_logarithm:
     case Operation::exponential:
     case Operation::power:
+    case Operation::node_points:
+    case Operation::node_index:
+    case Operation::node_max:
     case Operation::divide: return false;
   }
   return false;
@@ -224,7 +260,12 @@ Outcome RangeEvaluator::compute(Key key) {
   switch (of.operation) {
     case Operation::literal: return Outcome::of(of.literal);
     case Operation::input: return anything();
-    case Operation::index: return Outcome::within(Range::closed(0, 1));
+    case Operation::index: return Outcome::within(nodes().index_of_whole());
+    case Operation::node_points: return nodes().of(of.node).points;
+    case Operation::node_index: return nodes().of(of.node).index;
+    case Operation::node_max: return Outcome::within(nodes().applicable(of.node));
+    case Operation::every:
+    case Operation::some: return quantifier(of);
     case Operation::named: return outcome(of.operands.front());
     case Operation::add:
     case Operation::subtract:
@@ -477,6 +518,18 @@ Outcome RangeEvaluator::logic(const Expression& of) {
     if (!found.yes && !found.no) all.yes = all.no = false;
   }
   return to_outcome(is_and ? all : all.opposite());
+}
+
+/// Of conditions that are left out where they do not apply.
+Outcome RangeEvaluator::quantifier(const Expression& of) {
+  const bool is_every = of.operation == Operation::every;
+  Truth all{true, false, false};
+  for (const ExpressionId operand : of.operands) {
+    const Truth found = is_every ? truth(operand) : truth(operand).opposite();
+    all.yes = all.yes && (found.yes || found.not_applicable);
+    all.no = all.no || found.no;
+  }
+  return to_outcome(is_every ? all : all.opposite());
 }
 
 Outcome RangeEvaluator::choose(const Expression& of) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -15,9 +16,20 @@
 
 namespace barem::check {
 
+class NodeRanges;
+
 class RangeEvaluator {
  public:
-  RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge);
+  /// `nodes`: what other nodes can be, where that is kept already by someone who outlives this.
+  RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes = nullptr);
+  ~RangeEvaluator();
+  RangeEvaluator(const RangeEvaluator&) = delete;
+  RangeEvaluator& operator=(const RangeEvaluator&) = delete;
+
+  /// What nodes can be with nothing assumed.
+  NodeRanges& nodes();
+  /// What a node's points can be: with nothing assumed, cut to what is assumed of `points of` and `index of` it.
+  value::Outcome points_of(model::NodeId node);
 
   value::Outcome outcome(model::ExpressionId id) { return at(key_of(id)); }
   value::Outcome outcome(model::InputId id) { return at(key_of(id)); }
@@ -91,6 +103,8 @@ class RangeEvaluator {
 
   const model::Rulebook& rulebook_;
   const Knowledge& knowledge_;
+  NodeRanges* nodes_;
+  std::unique_ptr<NodeRanges> own_nodes_;  ///< made when first asked for
   std::vector<Slot> slots_;
   std::vector<Fact> facts_;
   std::vector<Known> known_;
@@ -128,11 +142,13 @@ class RangeEvaluator {
   Truth compare(Key key, const value::Range& a, const value::Range& b);
   value::Outcome logic(const model::Expression& expression);
   value::Outcome choose(const model::Expression& expression);
+  value::Outcome quantifier(const model::Expression& expression);
 
   // Assumptions (range_assume.cpp).
   bool assume_at(Key condition, bool holds, int depth);
   bool assume_all(const model::Expression& expression, bool holds, int depth);
   bool assume_some(const model::Expression& expression, bool holds, int depth);
+  bool assume_quantifier(const model::Expression& expression, bool holds, int depth);
   bool assume_comparison(Key key, bool holds, int depth);
   bool assume_less(Key a, Key b, bool strictly, int depth);
   bool assume_equal(Key a, Key b, int depth);

@@ -1,5 +1,6 @@
-// What the points of a node can be: the clauses of a leaf in the order in which they act, parents from their children.
-// In: an evaluator, a node. Out: a set that holds every score. Not here: what is reported (range_promises).
+// What the points of a leaf can be: its clauses in the order in which they act.
+// In: an evaluator, a leaf. Out: a set that holds every score. Not here: parents (range_nodes), what is reported
+// (range_promises).
 #pragma once
 
 #include "lang/check/range_evaluator.h"
@@ -7,11 +8,11 @@
 
 namespace barem::check {
 
-/// The points of one leaf. Where the range of all lines together is too wide, conditions are taken one by one.
+/// The points of one leaf, or of a parent whose clauses correct the sum of its children. Where the range of all lines together is too wide, conditions are taken one by one.
 class LeafRange {
  public:
   LeafRange(const model::Rulebook& rulebook, const model::Node& node, RangeEvaluator& ranges)
-      : rulebook_(rulebook), node_(node), scoring_(node.scoring), ranges_(ranges) {}
+      : rulebook_(rulebook), node_(node), scoring_(node.scoring), is_parent_(!node.is_leaf()), ranges_(ranges) {}
 
   /// After all clauses. Assumptions are as before afterwards.
   value::Outcome points();
@@ -23,6 +24,7 @@ class LeafRange {
   const model::Rulebook& rulebook_;
   const model::Node& node_;
   const model::Scoring& scoring_;
+  const bool is_parent_;  ///< what does not apply in a correction is left out, and does not take the node with it
   RangeEvaluator& ranges_;
 
   value::Outcome zeroed(std::size_t first);
@@ -31,6 +33,9 @@ class LeafRange {
   value::Outcome with_missing();
   value::Outcome full_or_bounded();
   value::Outcome when_lines();
+  Truth asked(model::ExpressionId condition);
+  template <class Yes, class No>
+  value::Outcome split(model::ExpressionId condition, Yes yes, No no);
   value::Outcome bands();
 
   /// What the adjustments taken so far come to: a linear part, and a range beside it.
@@ -46,11 +51,11 @@ class LeafRange {
   value::Outcome adjustments_apart(std::size_t first, const Sum& sum);
   void add_line(Sum& sum, const model::Adjustment& line);
   void add_amount(Sum& sum, const model::Adjustment& line);
+  value::Outcome or_nothing(value::Outcome amount) const;
+  value::Outcome bound(model::ExpressionId expression, const value::Outcome& points);
   value::Outcome outcome_of(const Sum& sum);
+  value::Outcome with_children(const Sum& sum);
   bool is_within_points(const value::Outcome& outcome) const;
 };
-
-/// Points of any node.
-value::Outcome node_range(const model::Rulebook& rulebook, model::NodeId node, RangeEvaluator& ranges);
 
 }  // namespace barem::check

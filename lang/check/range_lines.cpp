@@ -77,6 +77,10 @@ BilingualText RangeLines::range_of(ExpressionId id, source::Bilingual joint) {
     name = {"`" + rulebook_[expression.input].name + "`", "`" + rulebook_[expression.input].name + "`"};
   } else if (expression.operation == Operation::named && !expression.is_method_call) {
     name = {"`" + expression.name + "`", "`" + expression.name + "`"};
+  } else if (expression.node != model::no_node) {
+    const std::string& number = rulebook_[expression.node].number;
+    const bool points = expression.operation == Operation::node_points;
+    name = {(points ? "`points of " : "`index of ") + number + "`", (points ? "`điểm của " : "`chỉ số của ") + number + "`"};
   } else if (expression.operation == Operation::index) {
     name = {"the index", "chỉ số"};
   } else {

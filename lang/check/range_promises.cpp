@@ -1,12 +1,14 @@
 // Clauses in the order in which they act, under what those before them leave: see range_promises.h.
 #include "lang/check/range_promises.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "lang/check/bands.h"
 #include "lang/check/range_leaf.h"
 #include "lang/check/range_lines.h"
+#include "lang/check/range_nodes.h"
 #include "lang/check/range_text.h"
 
 namespace barem::check {
@@ -42,6 +44,19 @@ constexpr Message<0> bound_never_acts{"H0402", "this changes nothing: the points
 constexpr Message<3> max_out_of_reach{"H0403", "{0} can never earn its {1} {1|point|points}: the most it can score is {2}",
                                       "{0} không bao giờ đạt được {1} điểm: nhiều nhất chỉ được {2}"};
 
+constexpr Message<0> permits_nothing{"H0700", "this permits nothing: the points stay within 0 and the maximum without it",
+                                     "dòng này không cần: điểm vốn đã nằm trong khoảng từ 0 đến điểm tối đa"};
+constexpr Message<0> index_stays{"H0701", "this changes nothing: the index stays within 0 and 100% without it",
+                                 "dòng này không cần: chỉ số vốn đã nằm trong khoảng từ 0 đến 100%"};
+constexpr Message<1> index_passes{"E0734", "the index can pass 100% ({0}), and the head does not say that it may",
+                                  "chỉ số có thể vượt 100% ({0}), nhưng phần đầu chưa ghi là được vượt",
+                                  "a line `index may pass 100%` or `index at most 100%` in the head",
+                                  "thêm dòng `chỉ số được vượt 100%` hoặc `chỉ số không quá 100%` ở phần đầu"};
+constexpr Message<1> index_falls{"E0705", "the index can fall below 0 ({0}), and the head does not say that it may",
+                                 "chỉ số có thể xuống dưới 0 ({0}), nhưng phần đầu chưa ghi là được xuống",
+                                 "a line `index may fall below 0` or `index not below 0` in the head",
+                                 "thêm dòng `chỉ số được xuống dưới 0` hoặc `chỉ số không dưới 0` ở phần đầu"};
+
 bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
   const auto is_hole = [&](ExpressionId id) {
     return !model::is(id) || rulebook[id].kind.tag == model::KindTag::hole;
@@ -74,7 +89,11 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
     case ScoringForm::entered: return scoring.entered == model::no_input;
     case ScoringForm::sum:
     case ScoringForm::mean:
-    case ScoringForm::geometric_mean: return true;
+    case ScoringForm::geometric_mean:
+      for (const model::Adjustment& line : scoring.adjustments)
+        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when))) return true;
+      return false;
+    case ScoringForm::not_scored: return true;
   }
   return true;
 }
@@ -165,10 +184,11 @@ class LeafPromises {
       case ScoringForm::add:
       case ScoringForm::deduct: return adjustments();
       case ScoringForm::expression: return value(scoring_.expression.expression, scoring_.expression.span);
-      case ScoringForm::entered:
       case ScoringForm::sum:
       case ScoringForm::mean:
-      case ScoringForm::geometric_mean: return;
+      case ScoringForm::geometric_mean: return adjustments();
+      case ScoringForm::entered:
+      case ScoringForm::not_scored: return;
     }
   }
 
@@ -239,7 +259,8 @@ class LeafPromises {
       walk_.value(scoring_.at_most->expression);
       const Outcome bound = ranges_.outcome(scoring_.at_most->expression);
       const Outcome form = leaf.form();
-      if (form.may_be_value && bound.may_be_value && !less_or_equal(form.range, bound.range).no)
+      const bool is_of_heading = scoring_.at_most->span == node_.points_span;  // `bonus, at most 5 points`
+      if (!is_of_heading && form.may_be_value && bound.may_be_value && !less_or_equal(form.range, bound.range).no)
         diagnostics_.report(bound_never_acts, scoring_.at_most->span);
     }
     if (scoring_.not_below) {
@@ -249,6 +270,7 @@ class LeafPromises {
       if (form.may_be_value && bound.may_be_value && !less_or_equal(bound.range, form.range).no)
         diagnostics_.report(bound_never_acts, scoring_.not_below->span);
     }
+    if (!node_.is_leaf()) return;
     const Outcome bounded = leaf.bounded();
     const bool is_reached = !bounded.may_be_value || !bounded.range.high || *bounded.range.high >= node_.max;
     if (!is_reached && !scoring_.full_points_when && !scoring_.round && diagnostics_.error_count() == errors_)
@@ -290,10 +312,31 @@ class LeafPromises {
     ranges_.rest();
     const Outcome points = LeafRange(rulebook_, node_, ranges_).points();
     if (!points.may_be_value) return;
-    if (!holds_all({Number(0), {}, false, false}, points.range))
-      doubt(Doubt::About::below_0, below_0_.value_or(scoring_.span));
-    if (!holds_all({{}, node_.max, false, false}, points.range))
-      doubt(Doubt::About::above_max, above_max_.value_or(scoring_.span));
+    const bool is_from_0 = holds_all({Number(0), {}, false, false}, points.range);
+    const bool is_to_max = stays_within_max(points);
+    if (scoring_.may_go_below && is_from_0) diagnostics_.report(permits_nothing, *scoring_.may_go_below);
+    if (scoring_.may_pass_max && is_to_max) diagnostics_.report(permits_nothing, *scoring_.may_pass_max);
+    if (!is_from_0 && !model::may_go_below_0(rulebook_, node_))
+      doubt(Doubt::About::below_0, below_0_.value_or(first_correction(true)));
+    if (!is_to_max && !model::may_pass_max(rulebook_, node_))
+      doubt(Doubt::About::above_max, above_max_.value_or(first_correction(false)));
+  }
+
+  /// Of a parent the first line that takes off (or adds); else where the rule begins.
+  Span first_correction(bool deducts) const {
+    for (const model::Adjustment& line : scoring_.adjustments)
+      if (!node_.is_leaf() && line.deduct == deducts) return line.span;
+    return scoring_.span;
+  }
+
+  /// Of a parent: within what applies of its maximum. Where some of it can be left out, points and maximum hang
+  /// together: then its index is asked.
+  bool stays_within_max(const Outcome& points) {
+    const Range applicable = node_.is_leaf() || node_.is_block() ? Range::point(node_.max) : ranges_.nodes().applicable(id_);
+    if (applicable.low && holds_all({{}, *applicable.low, false, false}, points.range)) return true;
+    if (applicable.is_point()) return false;
+    const Outcome& index = ranges_.nodes().of(id_).index;
+    return !index.may_be_value || holds_all({{}, Number(1), false, false}, index.range);
   }
 };
 
@@ -305,6 +348,53 @@ void check_leaf(const model::Rulebook& rulebook, model::NodeId node, RangeEvalua
   LeafPromises(rulebook, node, ranges, walk, diagnostics, doubts).run();
 }
 
+namespace {
+
+/// The first thing through which the total can leave the scale upwards (or downwards), and where it stands.
+std::optional<std::pair<BilingualText, Span>> way_out(const model::Rulebook& rulebook, bool up) {
+  for (const model::NodeId id : rulebook.blocks) {
+    const model::Node& block = rulebook[id];
+    const bool opposite = block.role == (up ? model::Role::penalty : model::Role::bonus);
+    const bool leads_out = opposite ? model::may_go_below_0(rulebook, block) : block.max.sign() > 0;
+    if (leads_out) return std::pair(model::name_of(block), block.points_span);
+  }
+  for (const model::Node& node : rulebook.nodes) {
+    const std::optional<Span>& permission = up ? node.scoring.may_pass_max : node.scoring.may_go_below;
+    if (node.role == model::Role::scored && permission) return std::pair(model::name_of(node), *permission);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void check_total(const model::Rulebook& rulebook, RangeEvaluator& ranges, source::Diagnostics& diagnostics) {
+  if (rulebook.fields.empty()) return;
+  for (const bool up : {true, false}) {
+    const std::optional<Span>& may = up ? rulebook.index_may_pass : rulebook.index_may_fall;
+    const std::optional<Span>& bound = up ? rulebook.index_at_most : rulebook.index_not_below;
+    const std::optional<Span>& permission = may ? may : bound;
+    const auto way = way_out(rulebook, up);
+    bool leaves = way.has_value();
+    if (leaves) {
+      const Outcome points = ranges.nodes().points_of_whole();
+      const Range applicable = ranges.nodes().applicable_of_whole();
+      const Range within = up ? Range{{}, applicable.low, false, false} : Range{Number(0), {}, false, false};
+      leaves = points.may_be_value && !holds_all(within, points.range);
+    }
+    if (leaves && !permission) diagnostics.report(up ? index_passes : index_falls, way->second, way->first);
+    if (!leaves && permission) diagnostics.report(index_stays, *permission);
+  }
+}
+
+void check_rank_apart(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
+                      source::Diagnostics& diagnostics) {
+  if (!rulebook.rank_apart || !model::is(rulebook.rank_apart->expression)) return;
+  ranges.rest();
+  walk.condition(rulebook.rank_apart->expression);
+  RangeLines(rulebook, ranges, diagnostics).may_hold(rulebook.rank_apart->expression, rulebook.rank_apart->span);
+  walk.take();
+}
+
 void check_classes(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
                    source::Diagnostics& diagnostics) {
   if (rulebook.classes.empty()) return;
@@ -313,16 +403,18 @@ void check_classes(const model::Rulebook& rulebook, RangeEvaluator& ranges, Valu
   ranges.rest();
   RangeLines lines(rulebook, ranges, diagnostics);
   bool is_complete = false;
+  bool may_pass_by = false;  ///< a line that asks what does not apply to a unit is passed over
   for (const model::ClassLine& line : rulebook.classes) {
     if (!model::is(line.condition)) {
-      if (!lines.is_open()) diagnostics.report(otherwise_never, line.span);
+      if (!lines.is_open() && !may_pass_by) diagnostics.report(otherwise_never, line.span);
       is_complete = true;
       break;
     }
     if (lines.is_open()) walk.condition(line.condition);
+    may_pass_by = may_pass_by || ranges.truth(line.condition).not_applicable;
     if (lines.may_hold(line.condition, line.span)) lines.pass(line.condition, line.span);
   }
-  if (!is_complete && lines.is_open())
+  if (!is_complete && (lines.is_open() || may_pass_by))
     diagnostics.report(classes_open, rulebook.classes.back().span, lines.left_over());
   lines.start_again();
   walk.take();

@@ -10,9 +10,14 @@
 
 namespace barem::check {
 
-/// Checks one leaf; `walk` carries what is known of `if none` from leaf to leaf.
+/// Checks one leaf, or the clauses by which a parent corrects its children; `walk` carries what is known of `if none` from leaf to leaf.
 void check_leaf(const model::Rulebook& rulebook, model::NodeId node, RangeEvaluator& ranges, ValueWalk& walk,
                 source::Diagnostics& diagnostics, std::vector<Doubt>& doubts);
+/// The total against the scale: where it can leave it, the head must say so.
+void check_total(const model::Rulebook& rulebook, RangeEvaluator& ranges, source::Diagnostics& diagnostics);
+/// `rank apart when …`: that it can hold.
+void check_rank_apart(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
+                      source::Diagnostics& diagnostics);
 /// The lines of `classes`: complete, each reachable.
 void check_classes(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
                    source::Diagnostics& diagnostics);

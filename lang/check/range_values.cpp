@@ -42,7 +42,10 @@ void ValueWalk::visit(ExpressionId id, Due due) {
   if (!visited_.insert(key).second) return;
   switch (expression.operation) {
     case Operation::literal:
-    case Operation::index: return;
+    case Operation::index:
+    case Operation::node_points:
+    case Operation::node_index:
+    case Operation::node_max: return;
     case Operation::input:
       if (due == Due::value && ranges_.outcome(id).may_be_none) found(Flaw::About::none_input, id);
       return;
@@ -63,6 +66,8 @@ void ValueWalk::visit(ExpressionId id, Due due) {
     case Operation::less:
     case Operation::less_or_equal:
     case Operation::within:
+    case Operation::every:
+    case Operation::some:
     case Operation::logical_not: return visit_each(expression, Due::condition);
     case Operation::add:
     case Operation::subtract:

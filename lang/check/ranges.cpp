@@ -6,6 +6,7 @@
 
 #include "lang/check/check.h"
 #include "lang/check/range_leaf.h"
+#include "lang/check/range_nodes.h"
 #include "lang/check/range_promises.h"
 
 namespace barem::check {
@@ -83,8 +84,9 @@ void narrow_by_relations(const model::Rulebook& rulebook, Knowledge& knowledge) 
 }
 
 Outcome points_of(const model::Rulebook& rulebook, model::NodeId node, const Knowledge& knowledge) {
+  if (!rulebook[node].is_leaf()) return NodeRanges(rulebook, knowledge).of(node).points;
   RangeEvaluator ranges(rulebook, knowledge);
-  return node_range(rulebook, node, ranges);
+  return LeafRange(rulebook, rulebook[node], ranges).points();
 }
 
 Outcome outcome_of(const model::Rulebook& rulebook, model::ExpressionId expression, const Knowledge& knowledge) {
@@ -96,8 +98,10 @@ void check_ranges(const model::Rulebook& rulebook, source::Diagnostics& diagnost
   RangeEvaluator ranges(rulebook, knowledge);
   ValueWalk walk(rulebook, ranges);
   for (std::uint32_t i = 0; i < rulebook.nodes.size(); ++i)
-    if (rulebook.nodes[i].is_leaf() && !rulebook.nodes[i].left_open)
+    if (rulebook.nodes[i].has_rule() && !rulebook.nodes[i].left_open)
       check_leaf(rulebook, model::NodeId{i}, ranges, walk, diagnostics, doubts);
+  if (!diagnostics.has_errors()) check_total(rulebook, ranges, diagnostics);  // of holes nothing can be said
+  check_rank_apart(rulebook, ranges, walk, diagnostics);
   check_classes(rulebook, ranges, walk, diagnostics);
   if (diagnostics.has_errors()) {
     doubts.clear();

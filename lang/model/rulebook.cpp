@@ -58,8 +58,16 @@ class InputsRead {
   explicit InputsRead(const Rulebook& rulebook) : rulebook_(rulebook) {}
 
   void of_node(const Node& node) {
+    if (!seen_nodes_.insert(&node).second) return;
+    of_clauses(node, true);
+    for (const NodeId child : node.children) of_node(rulebook_[child]);
+  }
+
+  /// What the node's own clauses read; also by way of other nodes, where those count.
+  void of_clauses(const Node& node, bool with_nodes_read) {
     if (node.scoring.entered != no_input) inputs_.push_back(node.scoring.entered);
     std::vector<ExpressionId> open = rulebook_.expressions_of(node);
+    open.insert(open.end(), node.collected.begin(), node.collected.end());
     while (!open.empty()) {
       const ExpressionId id = open.back();
       open.pop_back();
@@ -67,9 +75,9 @@ class InputsRead {
       const Expression& expression = rulebook_[id];
       if (expression.operation == Operation::input && expression.input != no_input)
         inputs_.push_back(expression.input);
+      if (with_nodes_read && expression.node != no_node) of_node(rulebook_[expression.node]);
       open.insert(open.end(), expression.operands.begin(), expression.operands.end());
     }
-    for (const NodeId child : node.children) of_node(rulebook_[child]);
   }
 
   std::vector<InputId> sorted() && {
@@ -82,6 +90,7 @@ class InputsRead {
   const Rulebook& rulebook_;
   std::vector<InputId> inputs_;
   std::unordered_set<std::size_t> seen_;
+  std::unordered_set<const Node*> seen_nodes_;
 };
 
 }  // namespace
@@ -162,13 +171,51 @@ std::vector<ExpressionId> Rulebook::expressions_of(const Node& node) const {
   return std::move(Said(node.scoring).expressions);
 }
 
+std::vector<std::pair<NodeId, Span>> Rulebook::nodes_read_by(const Node& node) const {
+  std::vector<std::pair<NodeId, Span>> read;
+  std::unordered_set<std::size_t> seen;
+  std::vector<ExpressionId> open = expressions_of(node);
+  while (!open.empty()) {
+    const ExpressionId id = open.back();
+    open.pop_back();
+    if (!seen.insert(index(id)).second) continue;
+    const Expression& expression = (*this)[id];
+    const auto is_this = [&](const auto& known) { return known.first == expression.node; };
+    if (expression.node != no_node && expression.operation != Operation::node_max && std::none_of(read.begin(), read.end(), is_this))
+      read.emplace_back(expression.node, expression.span);
+    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+  }
+  return read;
+}
+
+std::vector<InputId> Rulebook::own_inputs_of(NodeId node) const {
+  InputsRead found(*this);
+  found.of_clauses((*this)[node], false);
+  return std::move(found).sorted();
+}
+
 std::vector<InputId> Rulebook::inputs_of(NodeId node) const {
   InputsRead found(*this);
   found.of_node((*this)[node]);
   return std::move(found).sorted();
 }
 
+bool may_go_below_0(const Rulebook& rulebook, const Node& node) {
+  return node.scoring.may_go_below || std::any_of(node.children.begin(), node.children.end(), [&](NodeId child) {
+           return may_go_below_0(rulebook, rulebook[child]);
+         });
+}
+
+bool may_pass_max(const Rulebook& rulebook, const Node& node) {
+  return node.scoring.may_pass_max || std::any_of(node.children.begin(), node.children.end(), [&](NodeId child) {
+           return may_pass_max(rulebook, rulebook[child]);
+         });
+}
+
 source::BilingualText name_of(const Node& node) {
+  if (node.is_block())
+    return node.role == Role::bonus ? source::BilingualText{"bonus block " + node.number, "khối điểm cộng " + node.number}
+                                    : source::BilingualText{"penalty block " + node.number, "khối điểm trừ " + node.number};
   switch (node.level) {
     case Level::field:
       return {"field " + node.number, "lĩnh vực " + node.number};

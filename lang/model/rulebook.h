@@ -131,6 +131,10 @@ enum class Operation : std::uint8_t {
   root,           ///< of operand 0; literal is its degree. These four give none where there is no result,
   natural_logarithm, exponential,  ///< and enclosures where the result is no fraction
   power,          ///< operand 0 to the power of operand 1
+  node_points,    ///< `points of 3.1`: of `node`
+  node_index,     ///< `index of 3`: points ÷ applicable maximum of `node`, a fraction of 1
+  node_max,       ///< `max` at a parent: the applicable maximum of `node`
+  every, some,    ///< of conditions on the nodes of a level: those not applicable are left out
 };
 
 /// A typed operation on earlier expressions of the same Rulebook.
@@ -142,6 +146,7 @@ struct Expression {
   std::vector<ExpressionId> operands;
   Number literal;                       ///< of `literal`; of `root` its degree
   InputId input = no_input;
+  NodeId node = no_node;                ///< of `node_points`, `node_index`, `node_max`
   value::Range range;                   ///< of `within`
   int decimals = 0;                     ///< of `round`
   value::Rounding rounding = value::Rounding::half_away;
@@ -202,7 +207,9 @@ struct Aggregate {
 
 // ---- the tree ----------------------------------------------------------------------------------------------------
 
-enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean, geometric_mean };
+enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean, geometric_mean, not_scored };
+/// From the indices of what lies below, not from its points.
+constexpr bool is_mean(ScoringForm form) { return form == ScoringForm::mean || form == ScoringForm::geometric_mean; }
 
 /// `0.5 when plan_issued is a date`; `0 otherwise` has no condition.
 struct WhenLine {
@@ -243,7 +250,8 @@ struct RoundClause {
   Span span;
 };
 
-/// How a scored leaf gets its points, and the clauses around it, in the order in which they act.
+/// How a scored leaf gets its points, and the clauses around it, in the order in which they act. A parent has its
+/// children's points in place of a form; `adjustments` and what follows but `if missing` may act on them.
 struct Scoring {
   ScoringForm form = ScoringForm::sum;
   std::optional<Guard> not_applicable_when;
@@ -261,7 +269,17 @@ struct Scoring {
   std::vector<Cap> caps;
   std::vector<Guard> zero_when;
   std::optional<RoundClause> round;
-  Span span;                          ///< the first line of the form
+  std::optional<Span> may_go_below;   ///< `may go below 0`
+  std::optional<Span> may_pass_max;   ///< `may pass max`
+  Span span;                          ///< the first line of the form; of a parent, the first correction
+};
+
+/// Whether a node's points count, and which way. That of a node is that of its parent, but for `not scored`.
+enum class Role : std::uint8_t {
+  scored,      ///< within the scale
+  bonus,       ///< in a block that is added to the total
+  penalty,     ///< in a block that is taken off the total
+  not_scored,  ///< listed and collected only
 };
 
 enum class Level : std::uint8_t { field, criterion, component, deeper };
@@ -281,8 +299,11 @@ struct Node {
   Number max;                    ///< its own points
   bool points_known = true;      ///< false where the heading does not state them, which has been said
   std::optional<Number> weight;  ///< among its parent's children, a fraction of 1
+  Role role = Role::scored;
   NodeId parent = no_node;
-  std::vector<NodeId> children;
+  std::vector<NodeId> children;  ///< those that have points
+  std::vector<NodeId> unscored;  ///< those that have none
+  std::vector<ExpressionId> collected;  ///< what is named below a node that is not scored
   bool survey = false;           ///< under a `survey` clause, its own or a parent's
   std::vector<std::string> evidence;
   std::vector<std::string> notes;
@@ -294,6 +315,15 @@ struct Node {
   Span span;                     ///< its heading
   Span points_span;
   bool is_leaf() const { return children.empty(); }
+  bool is_scored() const { return role != Role::not_scored; }
+  bool is_block() const { return parent == no_node && (role == Role::bonus || role == Role::penalty); }
+  /// A parent whose own clauses change what its children add up to.
+  bool is_corrected() const {
+    return !children.empty() && (!scoring.adjustments.empty() || scoring.at_most || scoring.not_below ||
+                                 !scoring.caps.empty() || !scoring.zero_when.empty() || scoring.round);
+  }
+  /// Its points are worked out by clauses of its own: what can be explained, and tried with examples.
+  bool has_rule() const { return is_scored() && (is_leaf() || is_corrected()); }
 };
 
 // ---- publication -------------------------------------------------------------------------------------------------
@@ -384,10 +414,17 @@ struct Rulebook {
   std::vector<std::pair<ExpressionId, ExpressionId>> orders;
   std::vector<Expression> expressions;
   std::vector<Node> nodes;              ///< in the order of the annex: a parent before its children
-  std::vector<NodeId> fields;           ///< the nodes of the first level
+  std::vector<NodeId> fields;           ///< the nodes of the first level that make up the scale
+  std::vector<NodeId> blocks;           ///< bonus and penalty: of the first level, outside the scale
+  std::optional<Span> index_may_pass;   ///< `index may pass 100%`
+  std::optional<Span> index_may_fall;   ///< `index may fall below 0`
+  std::optional<Span> index_at_most;    ///< `index at most 100%`: what is above counts no more
+  std::optional<Span> index_not_below;  ///< `index not below 0`
   ScoringForm combine = ScoringForm::sum;  ///< how the index comes from the fields: sum, mean or geometric mean
   std::optional<Publish> publish;
   std::optional<IndexUsed> rank_by;
+  InputId rank_within = no_input;       ///< a choice: units are ranked among those that have the same
+  std::optional<Guard> rank_apart;      ///< units for which it holds are ranked among themselves only
   std::optional<IndexUsed> classes_by;
   std::vector<ClassLine> classes;
   std::vector<Example> examples;
@@ -409,8 +446,14 @@ struct Rulebook {
   /// The expressions that stand in a node's clauses, in the order in which they act; what they are made of is below
   /// them.
   std::vector<ExpressionId> expressions_of(const Node& node) const;
-  /// The inputs that a node's points depend on, in the order of the file, without doubles. Linear in the node's rules.
+  /// The nodes whose points or index a node's own clauses read (`points of 3.1`), without doubles, each with the first
+  /// place that reads it.
+  std::vector<std::pair<NodeId, Span>> nodes_read_by(const Node& node) const;
+  /// The inputs that a node's points depend on, also by way of nodes it reads, in the order of the file, without doubles.
+  /// Linear in the rules.
   std::vector<InputId> inputs_of(NodeId node) const;
+  /// Those that its own clauses name, not what is below it or what other nodes read.
+  std::vector<InputId> own_inputs_of(NodeId node) const;
 };
 
 /// The units of a level: scored by rules of their own, before those above them.
@@ -426,6 +469,9 @@ struct UnitsBelow {
   std::vector<Column> columns;
 };
 
+/// True where the clause stands at the node or at one below it: then the node's points may leave 0…max that way.
+bool may_go_below_0(const Rulebook& rulebook, const Node& node);
+bool may_pass_max(const Rulebook& rulebook, const Node& node);
 /// `field 1`, `criterion 1.1`, `component 1.1.1` / `lĩnh vực 1`, `tiêu chí 1.1`, `tiêu chí thành phần 1.1.1`.
 source::BilingualText name_of(const Node& node);
 /// A value of a kind as the language writes it: `80%`, `2022-03-31` / `31/03/2022`, `yes`, `secretary`.

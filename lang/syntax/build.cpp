@@ -156,6 +156,10 @@ ClauseBody Builder::clause() {
       return LeftOpen{};
     case Part::geometric_mean_of_children:
       return MeanOfChildren{true};
+    case Part::may_go_below:
+      return MayGoBelow{};
+    case Part::may_pass_max:
+      return MayPassMax{};
     case Part::mean_of_children:
       return MeanOfChildren{};
     case Part::not_applicable_when:
@@ -354,9 +358,15 @@ Node Builder::node(std::uint32_t index) {
       result.label = text(part - 1);
     } else if (is(part, Part::text)) {
       result.title = text(part);
+    } else if (is(part, Part::word)) {
+      result.role = is(part, Phrase::bonus)     ? Role::bonus
+                    : is(part, Phrase::penalty) ? Role::penalty
+                                                : Role::not_scored;
+      result.points_span = span(part);
     } else {
       Numeral typed = numeral(part - 1);
-      if (is(part, Part::heading_points)) result.points_span = span(part);
+      if (is(part, Part::heading_points))
+        result.points_span = result.role == Role::scored ? span(part) : source::join(result.points_span, span(part));
       if (!typed.digits.empty())
         (is(part, Part::heading_points) ? result.points : result.weight) = std::move(typed);
     }
@@ -559,8 +569,17 @@ ItemBody Builder::item() {
       return Inputs{{supplier_name(text_of(parts[0])), span(parts[0])}, {}};
     case Part::index_is:
       return IndexIs{is(parts[0], Phrase::geometric_mean_of_fields)};
+    case Part::index_limit:
+      return IndexLimit{is(parts[0], Phrase::index_may_pass)   ? IndexEnd::may_pass
+                        : is(parts[0], Phrase::index_may_fall) ? IndexEnd::may_fall
+                        : is(parts[0], Phrase::index_at_most)  ? IndexEnd::at_most
+                                                               : IndexEnd::not_below};
     case Part::rank:
       return Rank{is(parts[0], Phrase::exact_index)};
+    case Part::rank_within:
+      return RankWithin{value(parts[0])};
+    case Part::rank_apart:
+      return RankApart{value(parts[0])};
     case Part::classes:
       return Classes{is(parts[0], Phrase::exact_index), {}};
     default:

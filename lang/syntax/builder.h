@@ -88,6 +88,8 @@ class Builder {
   Expression call(std::uint32_t index);
   Expression rounded(std::uint32_t index);
   Expression list(Form form, std::uint32_t index);
+  Expression of_item(Form form, std::uint32_t index);
+  Expression quantified(std::uint32_t index);
   bool decimals(const Parts& parts, std::size_t from, int& count, bool& half_even);
 
   Expression aggregate(std::uint32_t index);

@@ -590,6 +590,8 @@ BilingualText name_of(Due due, Spelling spelling) {
       return {"a heading or a line of the head", "một tiêu đề hoặc một dòng mở đầu"};
     case Due::date:
       return {"a date", "một ngày"};
+    case Due::level:
+      return {"`field`, `criterion` or `component`", "`lĩnh vực`, `tiêu chí` hoặc `tiêu chí thành phần`"};
     case Due::end:
       return {"the end of the line", "hết dòng"};
   }

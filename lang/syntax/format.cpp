@@ -276,7 +276,15 @@ void Formatter::node(const Node& node, const Trivia& trivia) {
     right = word(Phrase::weight) + " " + print(*node.weight, spelling_);
     if (node.points) right += separator(spelling_);
   }
-  if (node.points) {
+  if (node.role == Role::bonus || node.role == Role::penalty)
+    right = word(node.role == Role::bonus ? Phrase::bonus : Phrase::penalty) + std::string(separator(spelling_)) +
+            word(Phrase::at_most) + " ";
+  if (node.role == Role::not_scored) {
+    // Begins where the word behind the points stands.
+    const std::size_t taken = source::width(left);
+    left.append(taken + 2 <= points_column + 1 ? points_column + 1 - taken : 2, ' ');
+    right = word(Phrase::not_scored);
+  } else if (node.points) {
     right += print(*node.points, spelling_);
     const std::size_t taken = source::width(left) + source::width(right);
     left.append(taken + 2 <= points_column ? points_column - taken : 2, ' ');
@@ -468,10 +476,19 @@ void Formatter::item(const Item& item) {
                  word(Phrase::index_is) + " " +
                      word(index.geometric ? Phrase::geometric_mean_of_fields : Phrase::mean_of_fields));
           },
+          [&](const IndexLimit& limit) {
+            constexpr Phrase ends[] = {Phrase::index_may_pass, Phrase::index_may_fall, Phrase::index_at_most,
+                                       Phrase::index_not_below};
+            line(trivia, 0, word(ends[static_cast<std::size_t>(limit.end)]));
+          },
           [&](const Rank& rank) {
             line(trivia, 0,
                  word(Phrase::rank_by) + " " +
                      word(rank.exact ? Phrase::exact_index : Phrase::published_index));
+          },
+          [&](const RankWithin& rank) { line(trivia, 0, word(Phrase::rank_within) + " " + value(rank.group)); },
+          [&](const RankApart& rank) {
+            line(trivia, 0, word(Phrase::rank_apart) + " " + word(Phrase::when) + " ", rank.condition);
           },
           [&](const Classes& one) { classes(one, trivia); },
       },
@@ -553,6 +570,8 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           [&](const Entered& one) { write(entered(one)); },
           [&](const AtMost& one) { ending(Phrase::at_most, one.bound); },
           [&](const NotBelow& one) { ending(Phrase::not_below, one.bound); },
+          [&](const MayGoBelow&) { write(word(Phrase::may_go_below)); },
+          [&](const MayPassMax&) { write(word(Phrase::may_pass_max)); },
           [&](const MeanOfChildren& mean) {
             write(word(mean.geometric ? Phrase::geometric_mean_of_children : Phrase::mean_of_children));
           },

@@ -22,18 +22,18 @@ enum class Part : std::uint8_t {
   free_words, word, symbol,
   // expressions
   logical, negation, comparison, sum, product, replacement, minus, part_of_max, relative_date, call, larger_of,
-  smaller_of, absolute, floor, ceiling, root, ln, exp, power, round_to, bracketed, replacement_missing, aggregate, over, with_values, where,
+  smaller_of, absolute, floor, ceiling, root, ln, exp, power, round_to, bracketed, points_of, index_of, quantified, replacement_missing, aggregate, over, with_values, where,
   grouped_by, own, previous, in_year,
   // kinds
   kind, whole_range, range, at_least, at_most, choices, worth,
   // clauses and rows
-  when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, mean_of_children, geometric_mean_of_children, evidence, basis, note, title,
+  when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, may_go_below, may_pass_max, mean_of_children, geometric_mean_of_children, evidence, basis, note, title,
   survey, was, earlier_item, left_open, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
   band, class_line, setting, gives, input, input_was, columns, least_answers, record, adds_up,
   // what begins in column 1
   edition, rulebook, version, effective, amends, completes, repeal, renumber, move, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below,
   node, changed_node, heading_label, heading_weight,
-  heading_points, method, parameter, example, target_method, index_is, publish, rank, classes,
+  heading_points, method, parameter, example, target_method, index_is, index_limit, publish, rank, rank_within, rank_apart, classes,
 };
 // clang-format on
 
@@ -50,7 +50,7 @@ struct Match {
 /// What can be due at a place, other than one phrase.
 enum class Due : std::uint8_t {
   value, condition, name, text, number, item_number, kind, range, separator, comma, semicolon, colon, equals,
-  opening_bracket, closing_bracket, words, target, clause, head, end, date,
+  opening_bracket, closing_bracket, words, target, clause, head, level, end, date,
 };
 // clang-format on
 

@@ -35,7 +35,7 @@ enum class Phrase : std::uint8_t {
   over, where, is, if_, every, some,
   // belong to the language, not built yet
   table, stages, appraisal_may_set,
-  index_may_pass, survey_head, units_below, promise, rank_within, rank_apart, bonus, penalty, not_scored,
+  index_may_pass, index_may_fall, index_at_most, index_not_below, survey_head, units_below, promise, rank_within, rank_apart, bonus, penalty, not_scored,
   may_go_below, may_pass_max, evidence_required, without_evidence, progressively,
   points_of, index_of, own, previous, in_year, counting, sum, mean, share, largest, smallest, median, quantile, rank,
   // sets of rows and what is asked of them

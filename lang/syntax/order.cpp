@@ -24,7 +24,8 @@ enum class Order : std::uint8_t {
   if_missing,
   cap,
   zero,
-  round
+  round,
+  permission
 };
 
 Order order_of(const ClauseBody& body) {
@@ -48,6 +49,8 @@ Order order_of(const ClauseBody& body) {
                         [](const Let&) { return Order::scoring; },
                         [](const AtMost&) { return Order::bounds; },
                         [](const NotBelow&) { return Order::bounds; },
+                        [](const MayGoBelow&) { return Order::permission; },
+                        [](const MayPassMax&) { return Order::permission; },
                         [](const IfMissing&) { return Order::if_missing; },
                         [](const Cap&) { return Order::cap; },
                         [](const ZeroWhen&) { return Order::zero; },

@@ -47,6 +47,11 @@ class Printer {
   }
   void relative_date(const Expression& date);
   void part_of_max(const Expression& part);
+  std::string_view level_word(std::string_view english) const {
+    for (const Phrase level : {Phrase::fields, Phrase::criteria, Phrase::components})
+      if (keyword(level).english_also == english) return spelling_ == Spelling::english ? english : words(level, spelling_);
+    return english;
+  }
   void compare(const Expression& comparison);
   void call(const Expression& call);
   void name(const std::string& written);
@@ -350,6 +355,17 @@ void Printer::write(const Expression& expression) {
       break;
     case Form::bracketed:
       bracketed(operands[0]);
+      break;
+    case Form::points_of:
+    case Form::index_of:
+      word(expression.form == Form::points_of ? Phrase::points_of : Phrase::index_of);
+      out_ += ' ' + expression.text;
+      break;
+    case Form::every:
+    case Form::some:
+      word(expression.form == Form::every ? Phrase::every : Phrase::some);
+      out_ += ' ' + std::string(level_word(expression.text)) + ' ' + std::string(sign_of(expression.comparators[0])) + ' ';
+      write(operands[0]);
       break;
     case Form::hole:
       out_ += "…";

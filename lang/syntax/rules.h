@@ -417,10 +417,12 @@ template <Part P, Phrase W> struct of_one  : keep<P, op<W>, p::one<'('>, gap, va
 template <Part P, Phrase W> struct of_some : keep<P, op<W>, p::one<'('>, gap, list<value>, close> {};
 struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, value, p::opt<kw<Phrase::to>, decimals>, close> {};
 struct bracketed  : keep<Part::bracketed, open, value, close> {};
+struct points_of  : keep<Part::points_of, op<Phrase::points_of>, item> {};
+struct index_of   : keep<Part::index_of, op<Phrase::index_of>, item> {};
 struct number     : p::sor<iso_date, day_first, relative, fraction, numeral_> {};
 struct word       : p::sor<mark_op<Phrase::max>, mark_op<Phrase::year>, mark_op<Phrase::yes>, mark_op<Phrase::no>, mark_op<Phrase::index>,
                            mark_op<Phrase::class_>> {};
-struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, aggregate, previous, in_year, own, word,
+struct primary    : p::sor<p::seq<p::at<p::digit>, number>, p::seq<p::at<p::one<'('>>, bracketed>, leaf<Part::text, reads<TextReader>>, points_of, index_of, aggregate, previous, in_year, own, word,
                            of_list<Part::larger_of, Phrase::larger_of>, of_list<Part::smaller_of, Phrase::smaller_of>,
                            of_one<Part::absolute, Phrase::absolute>, of_one<Part::floor, Phrase::floor>,
                            of_one<Part::ceiling, Phrase::ceiling>, of_some<Part::root, Phrase::root>, of_some<Part::ln, Phrase::ln>,
@@ -439,7 +441,10 @@ struct kind_word  : want<Due::kind, p::sor<mark<Phrase::count>, mark<Phrase::day
 struct is_kind    : p::seq<p::sor<mark_op<Phrase::is_a>, mark_op<Phrase::is_an>>, kind_word> {};
 struct compared   : p::plus<leaf<Part::symbol, reads<ComparatorReader>>, sum> {};
 struct comparison : fold<Part::comparison, sum, p::opt<p::sor<compared, mark_op<Phrase::is_none>, mark_op<Phrase::is_not_none>, is_kind>>> {};
-struct negation   : p::sor<keep<Part::negation, op<Phrase::not_>, nested<negation>>, comparison> {};
+struct node_level : want<Due::level, p::sor<mark_op<Phrase::components>, mark_op<Phrase::criteria>, mark_op<Phrase::fields>>> {};
+struct quantified : keep<Part::quantified, p::sor<mark_op<Phrase::every>, mark_op<Phrase::some>>, node_level,
+                         leaf<Part::symbol, reads<ComparatorReader>>, sum> {};
+struct negation   : p::sor<keep<Part::negation, op<Phrase::not_>, nested<negation>>, quantified, comparison> {};
 struct joined     : p::seq<p::sor<mark_op<Phrase::and_>, mark_op<Phrase::or_>>, negation> {};
 struct logical    : fold<Part::logical, negation, p::star<joined>> {};
 struct value      : want<Due::value, nested<logical>> {};
@@ -498,6 +503,8 @@ struct clause     : want<Due::clause, p::sor<
     whole<clause_of<Part::round,               Phrase::round,               p::opt<op<Phrase::to>>, decimals>>,
     whole<clause_of<Part::at_most_clause,      Phrase::at_most,             value>>,
     whole<clause_of<Part::not_below,           Phrase::not_below,           value>>,
+    whole<clause_of<Part::may_go_below,        Phrase::may_go_below>>,
+    whole<clause_of<Part::may_pass_max,        Phrase::may_pass_max>>,
     whole<clause_of<Part::mean_of_children,    Phrase::mean_of_children>>,
     whole<clause_of<Part::geometric_mean_of_children, Phrase::geometric_mean_of_children>>,
     whole<clause_of<Part::bands,               Phrase::bands,               value>>,
@@ -529,7 +536,9 @@ struct gives      : keep<Part::gives, kw<Phrase::gives>, any_value> {};
 struct head_label : keep<Part::heading_label,  kw<Phrase::label_as>, text> {};
 struct head_weight: keep<Part::heading_weight, kw<Phrase::weight>, numeral> {};
 struct head_points: keep<Part::heading_points, numeral, kw<Phrase::points>> {};
-struct heading    : p::seq<item, p::opt<head_label>, p::opt<text>, p::opt<head_weight, p::opt<between>>, p::opt<head_points>> {};
+struct head_block : p::seq<p::sor<mark_op<Phrase::bonus>, mark_op<Phrase::penalty>>, p::opt<between>, kw<Phrase::at_most>, head_points> {};
+struct heading    : p::seq<item, p::opt<head_label>, p::opt<text>, p::sor<head_block, mark_op<Phrase::not_scored>,
+                         p::seq<p::opt<head_weight, p::opt<between>>, p::opt<head_points>>>> {};
 struct node       : keep<Part::node, heading> {};
 struct changed    : keep<Part::changed_node, p::sor<mark<Phrase::replace>, mark<Phrase::insert>>, heading> {};
 
@@ -569,7 +578,10 @@ struct head       : want<Due::head, p::sor<
     whole<clause_of<Part::units_below, Phrase::units_below, name, kw<Phrase::scored_by>, text>>,
     whole<clause_of<Part::publish,  Phrase::publish_index, kw<Phrase::as>, index_form, kw<Phrase::to>, decimals>>,
     whole<clause_of<Part::index_is, Phrase::index_is,   p::sor<mark<Phrase::geometric_mean_of_fields>, mark<Phrase::mean_of_fields>>>>,
+    whole<keep<Part::index_limit, p::sor<mark<Phrase::index_may_pass>, mark<Phrase::index_may_fall>, mark<Phrase::index_at_most>, mark<Phrase::index_not_below>>>>,
     whole<clause_of<Part::rank,     Phrase::rank_by,    index_kind>>,
+    whole<clause_of<Part::rank_within, Phrase::rank_within, want<Due::name, leaf<Part::name, reads<NameReader>>>>>,
+    whole<clause_of<Part::rank_apart,  Phrase::rank_apart,  kw<Phrase::when>, condition>>,
     whole<clause_of<Part::classes,  Phrase::classes_by, index_kind>>,
     whole<basis>, whole<note>, whole<let>, whole<expect>, whole<method>, example>> {};
 // clang-format on

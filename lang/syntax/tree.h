@@ -80,6 +80,10 @@ enum class Form : std::uint8_t {
   natural_logarithm,  ///< `ln(x)`
   exponential,    ///< `exp(x)`
   power,          ///< `power(x, 0.5)`                               operands 2
+  points_of,      ///< `points of 3.1`                               text = the number of the item
+  index_of,       ///< `index of 3`                                  text = the number of the item
+  every,          ///< `every criterion >= 50%`                      text = field, criterion, component; comparators[0]
+  some,           ///< `some field < 40%`                            and operands[0] = what it is compared with
   bracketed,      ///< `( … )`: kept so that format writes what was written
   hole,           ///< what could not be read; the parser has said so
 };
@@ -198,6 +202,8 @@ struct Entered {                                        ///< `entered in steps o
 };
 struct AtMost { Expression bound; };                    ///< `at most max`
 struct NotBelow { Expression bound; };                  ///< `not below 0`
+struct MayGoBelow {};                                   ///< `may go below 0`
+struct MayPassMax {};                                   ///< `may pass max`
 struct MeanOfChildren { bool geometric = false; };      ///< `mean of children`, `geometric mean of children`
 struct Evidence { std::vector<Text> texts; };           ///< `evidence "Decision", "Report"`
 struct Basis { bool reconstructed = false; Text text; };///< `basis reconstructed "…"`
@@ -219,7 +225,8 @@ struct Expect {                                         ///< `expect 2 criteria,
   std::optional<Numeral> fields, criteria, components, survey;
 };
 
-using ClauseBody = std::variant<WhenLine, Bands, Adjustment, ExpressionLine, Entered, AtMost, NotBelow, MeanOfChildren,
+using ClauseBody = std::variant<WhenLine, Bands, Adjustment, ExpressionLine, Entered, AtMost, NotBelow, MayGoBelow,
+                                MayPassMax, MeanOfChildren,
                                 Evidence, Basis, Note, Title, Survey, Was, LeftOpen, NotApplicableWhen, FullPointsWhen, Cap, ZeroWhen,
                                 IfMissing, Round, Let, Expect>;
 
@@ -271,6 +278,13 @@ struct Table {
 };
 /// `units below communes scored by "commune-2022.barem"`
 struct UnitsBelow { Name name; Text file; };
+/// What a heading says of its points.
+enum class Role : std::uint8_t {
+  scored,      ///< `2 points`
+  bonus,       ///< `bonus, at most 5 points`: outside the scale, added to the total
+  penalty,     ///< `penalty, at most 5 points`: outside the scale, taken off the total
+  not_scored,  ///< `not scored`: listed and collected, no points
+};
 
 /// What a heading does to the text that its file amends.
 enum class Change : std::uint8_t { none, replace, insert };
@@ -284,6 +298,7 @@ struct Node {
   Span number_span;
   std::optional<Text> label;
   std::optional<Text> title;
+  Role role = Role::scored;
   std::optional<Numeral> weight;
   std::optional<Numeral> points;  ///< absent: the parser has said so
   Span points_span;               ///< `2 points`
@@ -343,15 +358,27 @@ enum class IndexForm : std::uint8_t { percent, number, points };
 struct Publish { IndexForm form = IndexForm::percent; int decimals = 2; bool half_even = false; };
 /// `index is mean of fields`, `index is geometric mean of fields`
 struct IndexIs { bool geometric = false; };
+/// What becomes of an index that a block or a permission takes out of the scale.
+enum class IndexEnd : std::uint8_t {
+  may_pass,   ///< `index may pass 100%`
+  may_fall,   ///< `index may fall below 0`
+  at_most,    ///< `index at most 100%`
+  not_below,  ///< `index not below 0`
+};
+struct IndexLimit { IndexEnd end = IndexEnd::may_pass; };
 /// `rank by published index`
 struct Rank { bool exact = false; };
+/// `rank within cluster`
+struct RankWithin { Expression group; };
+/// `rank apart when kind = special`
+struct RankApart { Expression condition; };
 struct ClassLine { Text label; std::optional<Expression> condition; Trivia trivia; Span span; };
 /// `classes by published index` and its lines
 struct Classes { bool exact = false; std::vector<ClassLine> lines; };
 
 using ItemBody = std::variant<Edition, RulebookTitle, Version, Effective, Amends, Completes, Repeal, Renumber, Year, Basis,
                               UnitWord, Scale, Expect, Note, Use, Option, Constant, Let, Inputs, Table, UnitsBelow, Node,
-                              Method, Example, IndexIs, Publish, Rank, Classes>;
+                              Method, Example, IndexIs, IndexLimit, Publish, Rank, RankWithin, RankApart, Classes>;
 
 /// One thing that begins in column 1, with what is indented below it.
 struct Item {

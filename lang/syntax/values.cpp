@@ -91,6 +91,12 @@ Expression Builder::value(std::uint32_t index) {
       return list(Form::power, index);
     case Part::bracketed:
       return list(Form::bracketed, index);
+    case Part::points_of:
+      return of_item(Form::points_of, index);
+    case Part::index_of:
+      return of_item(Form::index_of, index);
+    case Part::quantified:
+      return quantified(index);
     case Part::numeral: {
       Numeral typed = numeral(index);
       if (typed.digits.empty()) return hole(index);
@@ -428,6 +434,26 @@ Expression Builder::list(Form form, std::uint32_t index) {
   const Parts parts(*this, index);
   Expression result = make(form, index);
   for (std::size_t i = 0; i < parts.size(); ++i) result.operands.push_back(value(parts[i]));
+  return result;
+}
+
+/// `points of 3.1`
+Expression Builder::of_item(Form form, std::uint32_t index) {
+  const Parts parts(*this, index);
+  Expression result = make(form, index);
+  result.text = build_item_number(file_, span(parts[0]));
+  return result;
+}
+
+/// `every criterion >= 50%`
+Expression Builder::quantified(std::uint32_t index) {
+  const Parts parts(*this, index);
+  Expression result = make(is(parts[0], Phrase::every) ? Form::every : Form::some, index);
+  result.text = keyword(at(parts[1]).phrase).english_also;
+  const std::optional<Comparator> sign = comparator(parts[2]);
+  if (!sign) return hole(index);
+  result.comparators.push_back(*sign);
+  result.operands.push_back(value(parts[3]));
   return result;
 }
 

@@ -42,7 +42,12 @@ TEST_CASE("scores as JSON: decided, not applicable, missing") {
         R"("scores":{"1":{"points":"2","max":"6","applicable":"6","status":"scored"},)"
         R"("1.1":{"points":"2","max":"6","status":"scored"},)"
         R"("2":{"points":null,"max":"4","status":"missing","at_least":"0","at_most":"4"}}})" "\n"
-        "]\n"
+        "],\n"
+        R"("summary":{)" "\n"
+        R"("1":{"units":2,"mean":"88.89","least":"77.78","greatest":"100.00"},)" "\n"
+        R"("1.1":{"units":2,"mean":"88.89","least":"77.78","greatest":"100.00"},)" "\n"
+        R"("2":{"units":1,"mean":"75.00","least":"75.00","greatest":"75.00"})" "\n"
+        "}\n"
         "}\n");
 }
 

@@ -157,7 +157,6 @@ TEST_CASE("what looks like something else is told apart") {
       {"f(a; b)", "E0166 ?"},
       {"round(x to 41 decimals)", "E0151 ?"},
       {"round(x to 0.5 decimals)", "E0156 ?"},
-      {"index of 3", "E0901 ?"},
       {"a b", "E0167 ?"},
       {"a +", "E0169 ?"},
       {"", "E0171 ?"},

@@ -158,6 +158,14 @@ inline std::string shape(const syntax::Expression& expression) {
     case Form::bracketed:
       head = "b";
       break;
+    case Form::points_of:
+      return "points-of " + expression.text;
+    case Form::index_of:
+      return "index-of " + expression.text;
+    case Form::every:
+    case Form::some:
+      head = std::string(expression.form == Form::every ? "every " : "some ") + expression.text;
+      break;
   }
   std::string text = "(" + head;
   for (std::size_t i = 0; i < expression.operands.size(); ++i) {

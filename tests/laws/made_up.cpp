@@ -21,13 +21,15 @@ std::string points_text(std::int64_t hundredths) { return Number::fraction(hundr
 /// Writes one rule file. Every function adds the text of one thing.
 class Author {
  public:
-  explicit Author(Chance& chance) : chance_(chance) {}
+  Author(Chance& chance, bool speaks_of_items) : chance_(chance), speaks_of_items_(speaks_of_items) {}
 
   std::string write() {
     std::string tree;
     std::int64_t scale = 0;
     const std::size_t fields = 2 + chance_.below(2);
     for (std::size_t f = 1; f <= fields; ++f) tree += node(std::to_string(f), 1, scale);
+    std::string limits;
+    if (chance_.one_in(3) && speaks_of_items_) limits += block(fields + 1, tree);
     std::string head = "barem 1\nrulebook \"Made up\"\nversion 2024\nyear 2024\nbasis reconstructed \"made up\"\nunit commune\n";
     head += "scale " + points_text(scale) + " points\n\nuse survey_mean, proportional\n";
     if (chance_.one_in(3)) head += "\nconstant threshold = 90% basis \"a resolution\"\n";
@@ -37,14 +39,18 @@ class Author {
     }
     const std::string publish[] = {"percent to 2", "number to 3", "points to 1", "percent to 0"};
     std::string tail = "\npublish index as " + publish[chance_.below(4)] + " decimals\n";
+    tail += limits;
     tail += chance_.one_in(2) ? "rank by published index\n" : "rank by exact index\n";
+    if (chance_.one_in(3)) tail += "rank within " + input("choice red, green, blue") + "\n";
+    if (chance_.one_in(4)) tail += "rank apart when " + input("yes/no or not applicable") + "\n";
     tail += std::string("classes by ") + (chance_.one_in(2) ? "published" : "exact") +
-            " index\n  \"A\" when index >= 90%\n  \"B\" when index >= 50%\n  \"C\" otherwise\n";
+            " index\n  \"A\" when index >= 90%" + gate() + "\n  \"B\" when index >= 50%\n  \"C\" otherwise\n";
     return head + "\ninputs from unit\n" + inputs_ + tree + tail;
   }
 
  private:
   Chance& chance_;
+  bool speaks_of_items_;
   std::string inputs_;
   int names_ = 0;
 
@@ -52,6 +58,42 @@ class Author {
     const std::string name = "x" + std::to_string(++names_);
     inputs_ += "  " + name + " " + kind + " for information \"Input " + std::to_string(names_) + "\"\n";
     return name;
+  }
+
+  /// A condition over the nodes of a level, beside the index.
+  std::string gate() {
+    switch (speaks_of_items_ ? chance_.below(5) : 4) {
+      case 0: return " or every criterion >= 40%";
+      case 1: return " or not some field < 60%";
+      case 2: return " and index of 1 >= 30% and points of 2 > 0";
+      default: return "";
+    }
+  }
+
+  /// A block outside the scale behind the last field; returns what the head says of the index then.
+  std::string block(std::size_t number, std::string& tree) {
+    const bool is_bonus = chance_.one_in(2);
+    const std::string at = std::to_string(number);
+    tree += "\n" + at + (is_bonus ? " \"Bonus\" bonus" : " \"Penalty\" penalty") + ", at most 1.5 points\n";
+    if (chance_.one_in(2)) {
+      tree += "  add 0.5 per " + input("count") + "\n";
+    } else {
+      tree += "\n" + at + ".1 \"Item\" 1 point\n" + checklist(100) + "\n" + at + ".2 \"Item\" 1 point\n" + ladder(100);
+    }
+    if (is_bonus) return chance_.one_in(2) ? "index may pass 100%\n" : "index at most 100%\n";
+    return chance_.one_in(2) ? "index may fall below 0\n" : "index not below 0\n";
+  }
+
+  /// Clauses by which a parent corrects what its children add up to; nothing in most cases.
+  std::string correction(const std::string& number) {
+    switch (chance_.below(speaks_of_items_ ? 9 : 3)) {
+      case 0: return "  deduct 0.25 per " + input("count or not applicable") + "\n  not below 0\n";
+      case 1: return "  add 10% of max when " + input("yes/no or not applicable") + "\n  at most max\n";
+      case 2: return "  zero when " + input("yes/no") + "\n";
+      case 3: return "  deduct 1/5 max when index of " + number + ".1 < 50%\n  cap 4/5 max when index of " + number +
+                     ".1 < 90%\n  not below 0\n";
+      default: return "";
+    }
   }
 
   std::string node(const std::string& number, int depth, std::int64_t& total) {
@@ -68,11 +110,12 @@ class Author {
       for (std::size_t c = 1; c <= children; ++c) below += node(number + "." + std::to_string(c), depth + 1, sum);
       const std::int64_t max = 300;
       total += max;
-      return "\n" + number + " \"Mean " + number + "\" " + points_text(max) + " points\n  " + (chance_.one_in(2) ? "geometric " : "") + "mean of children\n" + below;
+      return "\n" + number + " \"Mean " + number + "\" " + points_text(max) + " points\n  " + (chance_.one_in(2) ? "geometric " : "") +
+             "mean of children\n" + correction(number) + below;
     }
     for (std::size_t c = 1; c <= children; ++c) below += node(number + "." + std::to_string(c), depth + 1, sum);
     total += sum;
-    return "\n" + number + " \"Item " + number + "\" " + points_text(sum) + " points\n" + below;
+    return "\n" + number + " \"Item " + number + "\" " + points_text(sum) + " points\n" + correction(number) + below;
   }
 
   std::string clauses(std::int64_t max) {
@@ -153,8 +196,8 @@ class Author {
 
 }  // namespace
 
-std::string made_up_rules(Chance& chance) {
-  std::string text = Author(chance).write();
+std::string made_up_rules(Chance& chance, bool speaks_of_items) {
+  std::string text = Author(chance, speaks_of_items).write();
   // `add … when whole` stands for a second yes/no input: written here so that the author stays one line a form.
   for (std::size_t at; (at = text.find(" whole for information")) != std::string::npos;) text.replace(at, 6, " yes/no");
   return text;

@@ -36,7 +36,8 @@ class Chance {
 };
 
 /// A rule file of two or three fields in which every form and clause can occur.
-std::string made_up_rules(Chance& chance);
+/// `speaks_of_items`: rules, corrections and classes may ask for other items.
+std::string made_up_rules(Chance& chance, bool speaks_of_items = true);
 
 /// A rule file that amends `base.barem`, the text of which is given: every alteration can occur, and sums stay right.
 std::string made_up_amendment(Chance& chance, const std::string& base);

@@ -114,11 +114,22 @@ Value naive_power(const Number& base, const Number& exponent) {
   return of(naive_exp(exponent * naive_ln(base)));
 }
 
-/// Expressions of one unit. `index` is what classes ask for.
+/// What nodes came to in the completions in hand: asked for again and again by rules that read other nodes.
+using Known = std::map<NodeId, std::vector<Score>>;
+const std::vector<Score>& scores_of(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions,
+                                    Known& known);
+
+/// Expressions of one unit, in one of its completions. `index` is what classes ask for.
 class Reader {
  public:
-  Reader(const model::Rulebook& rulebook, const Unit& unit, std::optional<Value> index = {})
-      : rulebook_(rulebook), unit_(unit), index_(std::move(index)) {}
+  Reader(const model::Rulebook& rulebook, const std::vector<Unit>& completions, std::size_t which, Known& known,
+         std::optional<Value> index = {})
+      : rulebook_(rulebook),
+        completions_(completions),
+        which_(which),
+        known_(known),
+        unit_(completions[which]),
+        index_(std::move(index)) {}
 
   Value operator()(ExpressionId id) const { return read(rulebook_.expressions[model::index(id)]); }
 
@@ -131,6 +142,11 @@ class Reader {
       case Operation::input: return unit_[model::index(e.input)];
       case Operation::index: return index_.value();
       case Operation::named: return operand(e, 0);
+      case Operation::node_points: return at(e.node).points;
+      case Operation::node_index: return index_of(at(e.node));
+      case Operation::node_max: return of(maximum(e.node));
+      case Operation::every:
+      case Operation::some: return quantified(e);
       case Operation::choose: return choose(e);
       case Operation::if_missing: return operand(e, 0);  // the data here are complete
       case Operation::if_none: {
@@ -168,6 +184,25 @@ class Reader {
       case Operation::within: return of(all_values && compare(e, operands));
       default: return all_values ? calculate(e, operands) : none;
     }
+  }
+
+  const Score& at(NodeId node) const { return scores_of(rulebook_, node, completions_, known_)[which_]; }
+
+  /// What applies of a parent's maximum, whatever the parent makes of its children's points.
+  Number maximum(NodeId id) const {
+    const model::Node& node = rulebook_[id];
+    Number sum;
+    for (const NodeId child : node.children) sum += at(child).applicable;
+    return model::is_mean(node.scoring.form) && sum != Number(0) ? node.max : sum;
+  }
+
+  /// Those that do not apply are left out.
+  Value quantified(const Expression& e) const {
+    for (const ExpressionId id : e.operands) {
+      const Value condition = (*this)(id);
+      if (applies(condition) && holds(condition) != (e.operation == Operation::every)) return of(e.operation == Operation::some);
+    }
+    return of(e.operation == Operation::every);
   }
 
   Value choose(const Expression& e) const {
@@ -229,6 +264,9 @@ class Reader {
   }
 
   const model::Rulebook& rulebook_;
+  const std::vector<Unit>& completions_;
+  std::size_t which_;
+  Known& known_;
   const Unit& unit_;
   std::optional<Value> index_;
 };
@@ -306,7 +344,8 @@ Value by_form(const model::Node& node, const Unit& unit, const Reader& read) {
     case ScoringForm::entered: return unit[model::index(node.scoring.entered)];
     case ScoringForm::sum:
     case ScoringForm::mean:
-    case ScoringForm::geometric_mean: break;
+    case ScoringForm::geometric_mean:
+    case ScoringForm::not_scored: break;
   }
   std::abort();
 }
@@ -347,16 +386,17 @@ Value after_missing(const model::Node& node, Value points, const Reader& read) {
   return points;
 }
 
-std::vector<Score> leaf(const model::Rulebook& rulebook, const model::Node& node, const std::vector<Unit>& completions) {
+std::vector<Score> leaf(const model::Rulebook& rulebook, const model::Node& node, const std::vector<Unit>& completions,
+                        Known& known) {
   std::vector<Value> points;
   bool is_missing = false;
-  for (const Unit& unit : completions) {
-    points.push_back(before_missing(node, unit, Reader(rulebook, unit)));
+  for (std::size_t i = 0; i < completions.size(); ++i) {
+    points.push_back(before_missing(node, completions[i], Reader(rulebook, completions, i, known)));
     is_missing = is_missing || !(points.back() == points.front());
   }
   std::vector<Score> scores;
   for (std::size_t i = 0; i < completions.size(); ++i) {
-    const Reader read(rulebook, completions[i]);
+    const Reader read(rulebook, completions, i, known);
     if (is_missing && node.scoring.if_missing) points[i] = read(node.scoring.if_missing->expression);
     const Value result = after_missing(node, points[i], read);
     scores.push_back({result, applies(result) ? node.max : Number(0)});
@@ -407,29 +447,82 @@ Score geometric_mean_of(const std::vector<Score>& children, const Number& max) {
   return {any_none ? none : of(max * naive_root(product, count)), max};
 }
 
-}  // namespace
+/// A parent's own clauses. What does not apply in them is left out.
+Value corrected(const model::Node& node, Value points, const Reader& read) {
+  if (!applies(points)) return points;
+  const auto or_nothing = [](const Value& value) { return applies(value) ? value : of(Number(0)); };
+  const model::Scoring& scoring = node.scoring;
+  for (const model::Adjustment& line : scoring.adjustments) {
+    if (model::is(line.when) && !holds(read(line.when))) continue;
+    Value amount = or_nothing(read(line.amount));
+    if (model::is(line.per)) amount = times(amount, or_nothing(read(line.per)));
+    points = plus(points, amount, line.deduct);
+  }
+  const auto bound = [&](ExpressionId id) {
+    const Value value = read(id);
+    return applies(value) ? value : points;
+  };
+  if (scoring.at_most) points = smaller_of(points, bound(scoring.at_most->expression));
+  if (scoring.not_below) points = larger_of(points, bound(scoring.not_below->expression));
+  for (const model::Cap& cap : scoring.caps)
+    if (holds(read(cap.condition))) points = smaller_of(points, bound(cap.value));
+  for (const model::Guard& zero : scoring.zero_when)
+    if (holds(read(zero.expression))) points = of(Number(0));
+  if (scoring.round && is_value(points)) points.number = points.number.rounded(scoring.round->decimals, scoring.round->rounding);
+  return points;
+}
 
-std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions) {
+/// The blocks outside the scale, and what the head makes of a total that leaves it.
+Score with_blocks(const model::Rulebook& rulebook, Score whole, std::size_t which, const std::vector<Unit>& completions,
+                  Known& known) {
+  for (const NodeId block : rulebook.blocks) {
+    const Value points = scores_of(rulebook, block, completions, known)[which].points;
+    if (applies(points)) whole.points = plus(whole.points, points, rulebook[block].role == model::Role::penalty);
+  }
+  if (rulebook.index_at_most) whole.points = smaller_of(whole.points, of(whole.applicable));
+  if (rulebook.index_not_below) whole.points = larger_of(whole.points, of(Number(0)));
+  return whole;
+}
+
+std::vector<Score> work_out(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions, Known& known) {
   const bool is_whole = id == model::no_node;
-  if (!is_whole && rulebook[id].is_leaf()) return leaf(rulebook, rulebook[id], completions);
+  if (!is_whole && rulebook[id].is_leaf()) return leaf(rulebook, rulebook[id], completions, known);
   const std::vector<NodeId>& children = is_whole ? rulebook.fields : rulebook[id].children;
   const ScoringForm form = is_whole ? rulebook.combine : rulebook[id].scoring.form;
   const Number max = is_whole ? rulebook.scale : rulebook[id].max;
   std::vector<std::vector<Score>> of_children;
   std::vector<Number> weights;
   for (const NodeId child : children) {
-    of_children.push_back(score(rulebook, child, completions));
+    of_children.push_back(scores_of(rulebook, child, completions, known));
     weights.push_back(rulebook[child].weight.value_or(Number(1)));
   }
   std::vector<Score> scores;
   for (std::size_t i = 0; i < completions.size(); ++i) {
     std::vector<Score> here;
     for (const std::vector<Score>& child : of_children) here.push_back(child[i]);
-    scores.push_back(form == ScoringForm::geometric_mean ? geometric_mean_of(here, max)
-                     : form == ScoringForm::mean         ? mean_of(here, weights, max)
-                                                         : sum_of(here));
+    Score own = form == ScoringForm::geometric_mean ? geometric_mean_of(here, max)
+                : form == ScoringForm::mean         ? mean_of(here, weights, max)
+                                                    : sum_of(here);
+    if (is_whole) own = with_blocks(rulebook, std::move(own), i, completions, known);
+    else own.points = corrected(rulebook[id], std::move(own.points), Reader(rulebook, completions, i, known));
+    if (!is_whole && rulebook[id].is_block()) own.applicable = applies(own.points) ? max : Number(0);
+    scores.push_back(std::move(own));
   }
   return scores;
+}
+
+const std::vector<Score>& scores_of(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions,
+                                    Known& known) {
+  if (const auto found = known.find(id); found != known.end()) return found->second;
+  std::vector<Score> scores = work_out(rulebook, id, completions, known);
+  return known.emplace(id, std::move(scores)).first->second;
+}
+
+}  // namespace
+
+std::vector<Score> score(const model::Rulebook& rulebook, NodeId id, const std::vector<Unit>& completions) {
+  Known known;
+  return scores_of(rulebook, id, completions, known);
 }
 
 Value index_of(const Score& score) {
@@ -457,7 +550,9 @@ std::size_t class_of(const model::Rulebook& rulebook, const Score& score, const 
     if (rulebook.publish->form == model::IndexForm::number) index.number = shown;
     if (rulebook.publish->form == model::IndexForm::points) index.number = shown / score.applicable;
   }
-  const Reader read(rulebook, unit, index);
+  const std::vector<Unit> alone{unit};
+  Known known;
+  const Reader read(rulebook, alone, 0, known, index);
   for (std::size_t line = 0; line < rulebook.classes.size(); ++line) {
     const ExpressionId condition = rulebook.classes[line].condition;
     if (!model::is(condition) || holds(read(condition))) return line;
@@ -466,15 +561,19 @@ std::size_t class_of(const model::Rulebook& rulebook, const Score& score, const 
 }
 
 Value value_of(const model::Rulebook& rulebook, ExpressionId expression, const Unit& unit) {
-  return Reader(rulebook, unit)(expression);
+  const std::vector<Unit> alone{unit};
+  Known known;
+  return Reader(rulebook, alone, 0, known)(expression);
 }
 
 std::vector<std::uint32_t> ranks(const std::vector<Value>& keys) {
+  // Roots are worked out to sixty decimals here: what is nearer than fifty is the same number.
+  static const Number hair = Number(1) / ten_to(50);
   std::vector<std::uint32_t> result;
   for (const Value& key : keys) {
     std::uint32_t rank = is_value(key) ? 1 : 0;
     for (const Value& other : keys) {
-      if (is_value(key) && is_value(other) && other.number > key.number) ++rank;
+      if (is_value(key) && is_value(other) && other.number > key.number + hair) ++rank;
     }
     result.push_back(rank);
   }
