@@ -82,6 +82,15 @@ constexpr std::array explain_options{
     output_option, all_option, records_option, previous_option, history_option, successors_option, level_option,
 };
 
+constexpr std::array audit_options{
+    data_option, set_option, decimal_option, ignore_option,
+    Option{"--format", "", Takes::one, {"text|json|csv", "text|json|csv"},
+           {"form of the result; by default text", "dạng kết quả; mặc định text"}, true},
+    Option{"--strict", "", Takes::nothing, {},
+           {"anything that differs or lacks: exit status 1", "có chênh lệch hoặc còn thiếu: mã thoát 1"}},
+    output_option, all_option, records_option, previous_option, history_option, successors_option, level_option,
+};
+
 constexpr std::array fmt_options{
     Option{"--check", "", Takes::nothing, {}, {"changes nothing; lists the files that would change: exit status 1",
                                                "không sửa; liệt kê tệp sẽ đổi: mã thoát 1"}},
@@ -109,6 +118,11 @@ constexpr std::array doc_options{
 constexpr std::array graph_options{output_option, all_option};
 
 constexpr std::array template_options{
+    Option{"--for", "", Takes::one, {"PARTY", "BÊN"},
+           {"only what that party gives: unit, ministry, council, survey …",
+            "chỉ phần của một bên: đơn vị, bộ, hội đồng, điều tra …"}},
+    Option{"--records", "", Takes::one, {"TABLE", "BẢNG"},
+           {"an empty file for the records of a table", "tệp trống cho các bản ghi của một bảng"}},
     Option{"--format", "", Takes::one, {"wide|long", "wide|long"},
            {"a column an input, or a row a value; by default wide", "mỗi chỉ tiêu một cột, hoặc mỗi giá trị một dòng; mặc định wide"}, true},
     Option{"--separator", "", Takes::one, {"comma|semicolon|tab", "comma|semicolon|tab"},
@@ -186,10 +200,21 @@ const std::array all_verbs{
          run_graph},
     Verb{"template", rules_one, {"an empty data file to fill in", "tệp số liệu trống để điền"}, 1, 1, template_options,
          {"barem template province-2022.barem -o units.csv\n"
-          "barem template province-2022.barem --format long",
+          "barem template province-2022.barem --format long\n"
+          "barem template province-2022.barem --for council -o council.csv",
           "barem template tinh-2022.barem -o don-vi.csv\n"
-          "barem template tinh-2022.barem --format long"},
+          "barem template tinh-2022.barem --format long\n"
+          "barem template tinh-2022.barem --for 'hội đồng' -o hoi-dong.csv"},
          run_template},
+    Verb{"audit", {"RULES --data UNITS", "QUY_TẮC --data SỐ_LIỆU"},
+         {"claimed against computed points, evidence that lacks, stages that differ",
+          "đối chiếu điểm tự chấm với điểm tính được, tài liệu kiểm chứng còn thiếu, số liệu thay đổi giữa các bước"}, 1, 1,
+         audit_options,
+         {"barem audit province-2022.barem --data self-score.csv --data appraisal.csv\n"
+          "barem audit province-2022.barem --data units.csv --format csv -o audit.csv",
+          "barem audit tinh-2022.barem --data tu-cham.csv --data tham-dinh.csv\n"
+          "barem audit tinh-2022.barem --data don-vi.csv --format csv -o doi-chieu.csv"},
+         run_audit},
     Verb{"consolidate", rules_one, {"an amended version as one whole rule file", "bản hợp nhất của bộ tiêu chí đã sửa đổi"}, 1, 1,
          consolidate_options,
          {"barem consolidate province-2023.barem -o whole-2023.barem\n"
@@ -201,7 +226,6 @@ const std::array all_verbs{
     Verb{"diff", {"OLD NEW [--data UNITS]", "CŨ MỚI [--data SỐ_LIỆU]"}, {"what changed, and whom it moves", "thay đổi gì, ảnh hưởng đến ai"}, 2, 2, {}, {}},
     Verb{"whatif", {"RULES --data UNITS --set E", "QUY_TẮC --data SỐ_LIỆU --set E"}, {"the scores if …", "điểm sẽ ra sao nếu …"}, 1, 1, {}, {}},
     Verb{"advise", {"RULES --data UNITS --unit ID", "QUY_TẮC --data SỐ_LIỆU --unit MÃ"}, {"which small changes gain most", "thay đổi nhỏ nào được nhiều điểm nhất"}, 1, 1, {}, {}},
-    Verb{"audit", {"RULES --data UNITS", "QUY_TẮC --data SỐ_LIỆU"}, {"claimed against computed points", "đối chiếu điểm tự chấm với điểm tính được"}, 1, 1, {}, {}},
     Verb{"sql", {"RULES --dialect D", "QUY_TẮC --dialect D"}, {"the scoring as SQL", "cách chấm điểm dưới dạng SQL"}, 1, 1, {}, {}},
     Verb{"new", {"--from ANNEX", "--from PHỤ_LỤC"}, {"a draft rule file from a table", "bản nháp tệp quy tắc từ một bảng"}, 0, 0, {}, {}},
     Verb{"report", {"RULES --data UNITS", "QUY_TẮC --data SỐ_LIỆU"}, {"one HTML page to look at", "một trang HTML để xem"}, 1, 1, {}, {}},

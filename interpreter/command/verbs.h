@@ -14,6 +14,7 @@ int run_doc(const Call& call);
 int run_graph(const Call& call);
 int run_template(const Call& call);
 int run_consolidate(const Call& call);
+int run_audit(const Call& call);
 int run_explain_error(const Call& call);
 int run_help(const Call& call);
 

@@ -46,7 +46,8 @@ void place(Columns& columns, As as, std::size_t at) {
 
 Names::Names(const model::Rulebook& rulebook) {
   for (std::size_t i = 0; i < rulebook.nodes.size(); ++i)
-    uses_[rulebook.nodes[i].number] = {As::node, model::no_input, static_cast<model::NodeId>(i)};
+    uses_[rulebook.nodes[i].number] = {As::node, model::no_input, static_cast<model::NodeId>(i),
+                                       rulebook.nodes[i].is_leaf()};
   for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
     const model::Input& input = rulebook.inputs[i];
     if (!model::is_given(input)) continue;
@@ -79,11 +80,10 @@ constexpr Message<1> option_in_data{"E0622", "`{0}` is an option of the whole ru
                                     "`{0}` là tùy chọn của cả lần chấm, không phải của từng đơn vị",
                                     "`--set {0}=VALUE` in place of the data",
                                     "dùng `--set {0}=GIÁ_TRỊ` thay cho số liệu"};
-constexpr Message<1> points_computed{
-    "E0623", "the points of {0} are computed from the rules; points claimed for them cannot be compared yet",
-    "điểm của {0} được tính theo bộ tiêu chí; chưa đối chiếu được với điểm tự chấm",
-    "leave them out; only points of `entered` items come from data",
-    "bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm"};
+constexpr Message<1> points_of_parent{
+    "E0623", "item {0} gets its points from what lies below it: none can be claimed or set for it",
+    "mục {0} lấy điểm từ các mục bên dưới: không thể tự chấm hay thẩm định điểm cho mục này",
+    "points for the items below it", "ghi điểm cho từng mục bên dưới"};
 }  // namespace
 
 void refuse_name(const Use& use, std::string_view name, source::Span span, bool is_column, Near& near,
@@ -91,7 +91,7 @@ void refuse_name(const Use& use, std::string_view name, source::Span span, bool 
   if (use.as == As::option) {
     faults.report(option_in_data, span, name);
   } else if (use.as == As::node) {
-    faults.report(points_computed, span, name);
+    faults.report(points_of_parent, span, name);
   } else if (const std::string other = near.to(name); other.empty()) {
     faults.report(is_column ? unknown_column : unknown_input, span, shown(name));
   } else {
@@ -131,8 +131,9 @@ std::optional<Columns> assign_columns(const std::vector<Column>& header, const N
       use = {As::nameless};
     } else if (use.as == As::unknown) {
       if (!columns.is_long) use = names.find(column.name);
+      const bool is_known = use.as == As::entry || (use.as == As::node && use.can_be_claimed);
       if (use.as != As::entry && passes_over_others) use = {As::nothing};
-      else if (use.as != As::entry) refuse_name(use, column.name, column.span, true, near, faults);
+      else if (!is_known) refuse_name(use, column.name, column.span, true, near, faults);
     }
     place(columns, use.as, i);
     columns.uses.push_back(use);

@@ -31,12 +31,13 @@ struct Use {
     by,      ///< of long data
     entry,   ///< holds `input` of the rulebook: declared, or points entered
     option,  ///< set by `--set`, not by data
-    node,    ///< points of a node that are computed
+    node,    ///< points claimed for a node that is computed, or set by an appraisal
     unknown,
   };
   As as = As::unknown;
   model::InputId input = model::no_input;
   model::NodeId node = model::no_node;
+  bool can_be_claimed = false;  ///< of a node: it is scored itself
 };
 
 /// The names of a rulebook that data may use.

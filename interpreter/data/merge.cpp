@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "interpreter/data/memory.h"
 
@@ -126,6 +127,93 @@ void Merge::store(UnitId unit, InputId input, Reading&& reading, source::Span sp
   state = reading.state;
   column.numbers[index(unit)] = std::move(reading.number);
   hash_ += mixed((unit_keys_[index(unit)] ^ input_keys_[model::index(input)]) + reading.digest);
+}
+
+void Merge::store(UnitId unit, InputId input, std::uint32_t stage, Reading&& reading, source::Span span,
+                  std::uint32_t row) {
+  staged_.push_back({unit, input, model::no_node, stage, std::move(reading), span, &files_.back(), row});
+}
+
+void Merge::claim(Remark&& remark, const Reading& reading, source::Span span) {
+  claimed_.push_back({remark.unit, model::no_input, remark.node, remark.stage, reading, span, &files_.back(), 0});
+  remark.state = reading.state;
+  remark.number = reading.number;
+  units_.remarks.push_back(std::move(remark));
+}
+
+namespace {
+constexpr Message<3> given_twice_in_stage{"E0637", "`{0}` of unit `{1}` was given before for the stage `{2}`",
+                                          "`{0}` của đơn vị `{1}` ở bước `{2}` đã có trước đó",
+                                          "leave one of the two cells empty", "để trống một trong hai ô"};
+constexpr Message<2> claimed_twice{"E0637", "points of {0} for unit `{1}` were given before",
+                                   "điểm của {0} cho đơn vị `{1}` đã có trước đó", "leave one of the two cells empty",
+                                   "để trống một trong hai ô"};
+}  // namespace
+
+/// Of each value the last stage counts; of points for a node that is computed those of an appraisal, where it may set
+/// them: the first stage is the unit's own.
+void Merge::take_last_stages() {
+  const auto key = [](const Staged& one) { return std::tuple(one.unit, one.input, one.node, one.stage); };
+  const auto same = [](const Staged& a, const Staged& b) {
+    return a.unit == b.unit && a.input == b.input && a.node == b.node;
+  };
+  for (std::vector<Staged>* list : {&staged_, &claimed_}) {
+    std::stable_sort(list->begin(), list->end(), [&](const Staged& a, const Staged& b) { return key(a) < key(b); });
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      Staged& one = (*list)[i];
+      const std::string& unit = units_.units[index(one.unit)].id;
+      const bool is_input = one.input != model::no_input;
+      const std::string& name = is_input ? rulebook_[one.input].name : rulebook_[one.node].number;
+      if (i > 0 && key((*list)[i - 1]) == key(one)) {
+        source::Finding* const finding =
+            one.stage == no_stage ? one.file->faults.report(claimed_twice, one.span, name, shown(unit))
+                                  : one.file->faults.report(given_twice_in_stage, one.span, name, shown(unit),
+                                                            rulebook_.stages[one.stage]);
+        relate(finding, (*list)[i - 1].span, first_given);
+        continue;
+      }
+      if (i + 1 < list->size() && same(one, (*list)[i + 1])) continue;
+      if (!is_input) {
+        set_points(one);
+        continue;
+      }
+      store(one.unit, one.input, std::move(one.reading), one.span);
+      one.file->values.push_back({one.unit, one.input, one.row});
+      one.file->is_sorted = false;
+    }
+  }
+}
+
+void Merge::set_points(const Staged& last) {
+  const InputId input = rulebook_[last.node].scoring.appraised;
+  if (input == model::no_input || last.stage == no_stage || last.stage == 0) return;
+  InputColumn& column = units_.inputs[model::index(input)];
+  column.states[index(last.unit)] = State::value;
+  column.numbers[index(last.unit)] = last.reading.number;
+  hash_ += mixed((unit_keys_[index(last.unit)] ^ mixed("set " + rulebook_[last.node].number)) + last.reading.digest);
+}
+
+/// Evidence is given where some row of the unit carries some for the node, or for a value that its rules read.
+void Merge::fill_evidence() {
+  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
+    const model::Input& input = rulebook_.inputs[i];
+    if (input.role != model::InputRole::evidence) continue;
+    const bool is_open = rulebook_[input.node].scoring.evidence->is_missing;
+    InputColumn& column = units_.inputs[i];
+    column.states.assign(units_.units.size(), is_open ? State::missing : State::value);
+    const std::vector<InputId> read = rulebook_.inputs_of(input.node);
+    for (const Remark& remark : units_.remarks) {
+      if (remark.evidence.empty()) continue;
+      const bool is_of_input =
+          remark.input != model::no_input && std::find(read.begin(), read.end(), remark.input) != read.end();
+      if (remark.node != input.node && !is_of_input) continue;
+      State& state = column.states[index(remark.unit)];
+      if (state == State::value && !column.numbers[index(remark.unit)].is_zero()) continue;
+      state = State::value;
+      column.numbers[index(remark.unit)] = 1;
+      hash_ += mixed(unit_keys_[index(remark.unit)] ^ mixed("evidence " + rulebook_[input.node].number));
+    }
+  }
 }
 
 void Merge::name(UnitId unit, std::string_view name, source::Span span) {
@@ -271,7 +359,8 @@ void Merge::close_columns() {
   for (std::size_t i = 0; i < units_.inputs.size(); ++i) {
     if (rulebook_.inputs[i].role == model::InputRole::column) continue;  // of rows: no unit has one
     InputColumn& column = units_.inputs[i];
-    column.states.resize(count, State::missing);
+    const bool is_set = rulebook_.inputs[i].role == model::InputRole::appraised;
+    column.states.resize(count, is_set ? State::none : State::missing);
     column.numbers.resize(count);
     const auto input = static_cast<InputId>(i);
     if (rulebook_.inputs[i].role == model::InputRole::option)
@@ -290,6 +379,8 @@ void Merge::close_columns() {
 
 Units Merge::finish() {
   close_columns();
+  take_last_stages();
+  fill_evidence();
   check_relations();
   constexpr std::string_view signs = "0123456789abcdef";
   std::uint64_t bits = mixed(hash_ + units_.units.size());

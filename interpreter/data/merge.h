@@ -57,6 +57,11 @@ class Merge {
   /// The file says something of this input, be it that it is missing.
   void mention(model::InputId input) { mentioned_[model::index(input)] = true; }
   void store(UnitId unit, model::InputId input, Reading&& reading, source::Span span);
+  /// A value of one stage: it counts where no later stage has one.
+  void store(UnitId unit, model::InputId input, std::uint32_t stage, Reading&& reading, source::Span span,
+             std::uint32_t row);
+  /// Points for a node that is computed. `remark` holds them.
+  void claim(Remark&& remark, const Reading& reading, source::Span span);
   void name(UnitId unit, std::string_view name, source::Span span);
   /// At the end of a file: may it add the units that it adds? `is_whole`: no row was lost.
   void end(bool is_whole);
@@ -73,6 +78,20 @@ class Merge {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
+  struct Staged {
+    UnitId unit{};
+    model::InputId input = model::no_input;  ///< one of the two
+    model::NodeId node = model::no_node;
+    std::uint32_t stage = 0;
+    Reading reading;
+    source::Span span;
+    File* file = nullptr;
+    std::uint32_t row = 0;
+  };
+
+  void take_last_stages();
+  void set_points(const Staged& last);
+  void fill_evidence();
   void grow();
   std::optional<source::Span> where(UnitId unit, model::InputId input);
   void close_columns();
@@ -91,6 +110,8 @@ class Merge {
   std::vector<std::uint64_t> input_keys_;
   std::uint64_t hash_ = 0;  ///< a sum over values, so that the order of files does not matter
   std::vector<std::pair<model::InputId, Reading>> options_;
+  std::vector<Staged> staged_;
+  std::vector<Staged> claimed_;
 
   std::vector<bool> given_;                                 ///< by input: in files before this one
   std::vector<bool> mentioned_;                             ///< by input: in this file

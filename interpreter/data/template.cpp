@@ -1,6 +1,7 @@
 // See template.h.
 #include "interpreter/data/template.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -136,10 +137,11 @@ class Allowed {
 };
 
 /// Options are set for the run, not in data.
-std::vector<const Input*> inputs_of_units(const model::Rulebook& rulebook) {
+std::vector<const Input*> inputs_of_units(const model::Rulebook& rulebook, std::string_view party) {
   std::vector<const Input*> inputs;
   for (const Input& input : rulebook.inputs)
-    if (input.role != model::InputRole::option && model::is_given(input)) inputs.push_back(&input);
+    if (input.role != model::InputRole::option && model::is_given(input) && (party.empty() || input.supplier == party))
+      inputs.push_back(&input);
   return inputs;
 }
 
@@ -155,41 +157,66 @@ char template_separator(const model::Rulebook& rulebook) {
   return rulebook.language == Language::vietnamese ? ';' : ',';
 }
 
-std::string template_wide(const model::Rulebook& rulebook, char separator) {
-  const auto inputs = inputs_of_units(rulebook);
+namespace {
+
+/// A header row, and below it the titles and what is allowed.
+std::string wide(const model::Rulebook& rulebook, const std::vector<const Input*>& inputs, char separator, bool has_name) {
   const Allowed allowed(rulebook, separator);
   const bool is_english = rulebook.language == Language::english;
   Rows rows(separator);
-  rows.cell("unit");
-  rows.cell("name");
-  for (const Input* input : inputs) rows.cell(input->name);
-  rows.end_row();
-  rows.cell(is_english ? "# title" : "# tên");
-  rows.cell("");
-  for (const Input* input : inputs) rows.cell(title_of(*input, rulebook));
-  rows.end_row();
-  rows.cell(is_english ? "# allowed" : "# cách ghi");
-  rows.cell("");
-  for (const Input* input : inputs) rows.cell(allowed.text(*input));
-  rows.end_row();
+  const auto row = [&](std::string_view first, std::string_view second, auto cell) {
+    rows.cell(first);
+    if (has_name) rows.cell(second);
+    for (const Input* input : inputs) rows.cell(cell(*input));
+    rows.end_row();
+  };
+  row("unit", "name", [](const Input& input) { return input.name; });
+  row(is_english ? "# title" : "# tên", "", [&](const Input& input) { return std::string(title_of(input, rulebook)); });
+  row(is_english ? "# allowed" : "# cách ghi", "", [&](const Input& input) { return allowed.text(input); });
   return rows.take();
 }
 
-std::string template_long(const model::Rulebook& rulebook, char separator) {
+}  // namespace
+
+std::string template_wide(const model::Rulebook& rulebook, char separator, std::string_view party) {
+  return wide(rulebook, inputs_of_units(rulebook, party), separator, true);
+}
+
+std::string template_of_records(const model::Rulebook& rulebook, std::uint32_t set, char separator) {
+  std::vector<const Input*> columns;
+  for (const model::InputId column : rulebook.sets[set].columns) columns.push_back(&rulebook[column]);
+  return wide(rulebook, columns, separator, false);
+}
+
+std::string template_long(const model::Rulebook& rulebook, char separator, std::string_view party) {
   const Allowed allowed(rulebook, separator);
+  const bool has_stages = !rulebook.stages.empty();
   Rows rows(separator);
-  for (const std::string_view name : {"unit", "input", "value", "evidence", "note", "title", "allowed"})
-    rows.cell(name);
+  for (const std::string_view name : {"unit", "input", "value", "stage", "evidence", "note", "title", "allowed"})
+    if (has_stages || name != "stage") rows.cell(name);
   rows.end_row();
-  for (const Input* input : inputs_of_units(rulebook)) {
+  const auto row = [&](std::string_view name, std::string_view title, std::string_view how) {
     rows.cell("");
-    rows.cell(input->name);
-    for (int i = 0; i < 3; ++i) rows.cell("");
-    rows.cell(title_of(*input, rulebook));
-    rows.cell(allowed.text(*input));
+    rows.cell(name);
+    for (int i = 0; i < (has_stages ? 4 : 3); ++i) rows.cell("");
+    rows.cell(title);
+    rows.cell(how);
     rows.end_row();
-  }
+  };
+  for (const Input* input : inputs_of_units(rulebook, party)) row(input->name, title_of(*input, rulebook), allowed.text(*input));
+  const bool is_english = rulebook.language == Language::english;
+  for (const Input& input : rulebook.inputs)
+    if (input.role == model::InputRole::evidence && (party.empty() || party == input.supplier))
+      row(rulebook[input.node].number, input.title,
+          is_english ? "evidence, required" : "tài liệu kiểm chứng, bắt buộc");
   return rows.take();
+}
+
+std::vector<std::string> parties(const model::Rulebook& rulebook) {
+  std::vector<std::string> found;
+  for (const Input* input : inputs_of_units(rulebook, {}))
+    if (std::find(found.begin(), found.end(), input->supplier) == found.end()) found.push_back(input->supplier);
+  return found;
 }
 
 }  // namespace barem::data

@@ -33,7 +33,11 @@ class Reader {
   template <class Table>
   bool read_long(Table& table, File& file);
   void read_long_row(const Row& row, File& file, Near& near);
-  void remark(const Row& row, File& file, UnitId unit, const Use& use);
+  Remark remark(const Row& row, File& file, UnitId unit, const Use& use) const;
+  std::optional<std::uint32_t> stage_of(const Row& row, File& file);
+  InputReader claim_reader(model::NodeId node) const {
+    return {claims_, static_cast<InputId>(model::index(node)), writing_};
+  }
   bool has_unit(const Cell& cell, Faults& faults) const;
   void check_nameless(const Row& row, File& file) const;
   InputReader reader(InputId input, Writing writing) const { return {rulebook_, input, writing}; }
@@ -49,6 +53,7 @@ class Reader {
   Writing writing_;                   ///< of the file that is read
   std::vector<InputReader> readers_;  ///< of the file that is read: by input
   bool stage_was_said_ = false;
+  model::Rulebook claims_;            ///< points of each node as if they were an input, to read their cells by
 };
 
 Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, source::Sources& sources,
@@ -60,6 +65,15 @@ Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, sour
       names_(rulebook),
       merge_(rulebook),
       used_ignores_(options.ignored_columns.size()) {
+  for (const model::Node& node : rulebook.nodes) {
+    model::Input input;
+    input.name = node.number;
+    input.kind = {model::KindTag::points, 0};
+    input.range = value::Range::closed(value::Number(0), node.max);
+    input.span = node.span;
+    claims_.inputs.push_back(std::move(input));
+  }
+  claims_.language = rulebook.language;
   for (const std::string& name : options.ignored_columns) ignored_.push_back(source::to_nfc(trimmed(name)));
 }
 
@@ -203,9 +217,11 @@ bool Reader::read_wide(Table& table, File& file) {
   const Columns& columns = file.columns;
   file.columns_of_inputs.assign(rulebook_.inputs.size(), File::nowhere);
   std::vector<std::pair<std::size_t, InputId>> entries;
+  std::vector<std::pair<std::size_t, model::NodeId>> claims;
   bool has_nameless = false;
   for (std::size_t i = 0; i < columns.uses.size(); ++i) {
     has_nameless = has_nameless || columns.uses[i].as == As::nameless;
+    if (columns.uses[i].as == As::node) claims.emplace_back(i, columns.uses[i].node);
     if (columns.uses[i].as != As::entry) continue;
     const InputId input = columns.uses[i].input;
     entries.emplace_back(i, input);
@@ -239,16 +255,28 @@ bool Reader::read_wide(Table& table, File& file) {
           reading.state != value::State::missing)
         merge_.store(unit, input, std::move(reading), cell.span);
     }
+    for (const auto& [at, node] : claims) {
+      Reading reading;
+      if (!claim_reader(node).read(row.cells[at], reading, file.faults) || reading.state == value::State::missing) continue;
+      Remark made;
+      made.unit = unit;
+      made.node = node;
+      merge_.claim(std::move(made), reading, row.cells[at].span);
+    }
   }
   return rows > 0;
 }
 
 // ---- long rows ---------------------------------------------------------------------------------------------------
 
-constexpr Message<0> stages_not_built{"E0630", "stages of values are not built yet, but this row has one",
-                                      "chưa hỗ trợ các bước (tự chấm, thẩm định), nhưng dòng này có ghi bước",
-                                      "a file with the values of the last stage alone, and `--ignore stage`",
-                                      "tệp chỉ gồm số liệu của bước cuối cùng, và `--ignore stage`"};
+constexpr Message<0> no_stages{"E0635", "this row names a stage, but the rules name none",
+                               "dòng này ghi bước, nhưng bộ tiêu chí không có bước nào",
+                               "a line `stages self-score, appraisal` in the rules, or `--ignore stage`",
+                               "thêm dòng `các bước tự chấm; thẩm định` vào bộ tiêu chí, hoặc `--ignore stage`"};
+constexpr Message<2> unknown_stage{"E0636", "the rules know no stage `{0}`", "bộ tiêu chí không có bước `{0}`",
+                                   "one of: {1}", "một trong các bước: {1}"};
+constexpr Message<2> unknown_stage_near{"E0636", "the rules know no stage `{0}`", "bộ tiêu chí không có bước `{0}`",
+                                        "did you mean `{1}`?", "ý bạn là `{1}`?"};
 constexpr Message<0> input_empty{"E0632", "the row names no input", "dòng này không ghi tên số liệu",
                                  "a name of the rules or a number of the annex in the column `input`",
                                  "ghi tên số liệu hoặc số thứ tự của mục vào cột `input`"};
@@ -256,8 +284,27 @@ constexpr Message<1> remark_date{"E0633", "`{0}` in the column `date` is not a d
                                  "`{0}` ở cột `date` không phải là ngày", "as `2022-12-31`",
                                  "như `31/12/2022`"};
 
-/// Keeps evidence, note, date and author of a row.
-void Reader::remark(const Row& row, File& file, UnitId unit, const Use& use) {
+/// The stage of a row: `no_stage` where it names none, nothing where that is wrong, which is said.
+std::optional<std::uint32_t> Reader::stage_of(const Row& row, File& file) {
+  if (!file.columns.stage || row.cells[*file.columns.stage].text.empty()) return no_stage;
+  const Cell& cell = row.cells[*file.columns.stage];
+  if (rulebook_.stages.empty()) {
+    if (!stage_was_said_) file.faults.report(no_stages, cell.span);
+    stage_was_said_ = true;  // every row has one: said once
+    return std::nullopt;
+  }
+  const auto found = std::find(rulebook_.stages.begin(), rulebook_.stages.end(), cell.text);
+  if (found != rulebook_.stages.end()) return static_cast<std::uint32_t>(found - rulebook_.stages.begin());
+  const std::string near = source::nearest(cell.text, rulebook_.stages);
+  std::string all;
+  for (const std::string& stage : rulebook_.stages) all += (all.empty() ? "`" : ", `") + stage + "`";
+  if (near.empty()) file.faults.report(unknown_stage, cell.span, shown(cell.text), all);
+  else file.faults.report(unknown_stage_near, cell.span, shown(cell.text), near);
+  return std::nullopt;
+}
+
+/// Evidence, note, date and author of a row.
+Remark Reader::remark(const Row& row, File& file, UnitId unit, const Use& use) const {
   const auto text = [&](std::optional<std::size_t> column) {
     return column ? row.cells[*column].text : std::string_view{};
   };
@@ -276,19 +323,22 @@ void Reader::remark(const Row& row, File& file, UnitId unit, const Use& use) {
     else
       file.faults.report(remark_date, row.cells[*file.columns.date].span, shown(day));
   }
-  if (!remark.evidence.empty() || !remark.note.empty() || !remark.by.empty() || !remark.date.empty())
-    merge_.units().remarks.push_back(std::move(remark));
+  return remark;
 }
+
+namespace {
+bool says_something(const Remark& remark) {
+  return !remark.evidence.empty() || !remark.note.empty() || !remark.by.empty() || !remark.date.empty() ||
+         remark.state != value::State::missing;
+}
+}  // namespace
 
 void Reader::read_long_row(const Row& row, File& file, Near& near) {
   const Columns& columns = file.columns;
   const Cell& id = row.cells[*columns.unit];
   const Cell& name = row.cells[*columns.input];
   const Cell& cell = row.cells[*columns.value];
-  if (columns.stage && !row.cells[*columns.stage].text.empty() && !stage_was_said_) {
-    stage_was_said_ = true;  // every row has one: said once
-    file.faults.report(stages_not_built, row.cells[*columns.stage].span);
-  }
+  const std::optional<std::uint32_t> stage = stage_of(row, file);
   if (!has_unit(id, file.faults)) return;
   const UnitId unit = merge_.unit(id.text, id.span);
   if (columns.name) merge_.name(unit, row.cells[*columns.name].text, row.cells[*columns.name].span);
@@ -300,16 +350,32 @@ void Reader::read_long_row(const Row& row, File& file, Near& near) {
   }
   const Use use = names_.find(name.text);
   if (options_.passes_over_others && use.as != As::entry) return;
-  if (use.as != As::entry && !(use.as == As::node && cell.text.empty())) {
+  if (use.as != As::entry && !(use.as == As::node && (cell.text.empty() || use.can_be_claimed))) {
     refuse_name(use, name.text, name.span, false, near, file.faults);
     return;
   }
-  remark(row, file, unit, use);
-  if (use.as != As::entry) return;
-  merge_.mention(use.input);
+  Remark made = remark(row, file, unit, use);
+  if (!stage) return;
+  made.stage = *stage;
   Reading reading;
-  if (!readers_[model::index(use.input)].read(cell, reading, file.faults)) return;
-  if (reading.state == value::State::missing) return;
+  if (use.as == As::node) {
+    if (!claim_reader(use.node).read(cell, reading, file.faults)) return;
+    if (reading.state != value::State::missing) merge_.claim(std::move(made), reading, cell.span);
+    else if (says_something(made)) merge_.units().remarks.push_back(std::move(made));
+    return;
+  }
+  merge_.mention(use.input);
+  const bool is_sound = readers_[model::index(use.input)].read(cell, reading, file.faults);
+  if (is_sound && *stage != no_stage) {
+    made.state = reading.state;
+    made.number = reading.number;
+  }
+  if (says_something(made)) merge_.units().remarks.push_back(std::move(made));
+  if (!is_sound || reading.state == value::State::missing) return;
+  if (*stage != no_stage) {
+    merge_.store(unit, use.input, *stage, std::move(reading), cell.span, row.place);
+    return;
+  }
   merge_.store(unit, use.input, std::move(reading), cell.span);
   file.values.push_back({unit, use.input, row.place});
 }
@@ -397,7 +463,8 @@ Units unit_of(const model::Rulebook& rulebook, const std::vector<model::Setting>
   units.inputs.resize(rulebook.inputs.size());
   for (std::size_t i = 0; i < units.inputs.size(); ++i) {
     if (rulebook.inputs[i].role == model::InputRole::column) continue;  // of rows: no unit has one
-    units.inputs[i].states.assign(1, value::State::missing);
+    const bool is_set = rulebook.inputs[i].role == model::InputRole::appraised;
+    units.inputs[i].states.assign(1, is_set ? value::State::none : value::State::missing);
     units.inputs[i].numbers.resize(1);
   }
   for (const model::Setting& setting : settings) {

@@ -29,12 +29,18 @@ struct InputColumn {
   std::unordered_map<std::uint32_t, value::Outcome> open;
 };
 
-/// What came with a value in long data: evidence, note, date, by, stage.
+inline constexpr std::uint32_t no_stage = 0xffffffffU;
+
+/// What came with a value in long data: evidence, note, date, by, stage. Of stages and of points given for a node that
+/// is computed, the value itself is kept here too: it counts only where it is the last of an input.
 struct Remark {
   UnitId unit{};
   model::InputId input = model::no_input;  ///< one of the two
   model::NodeId node = model::no_node;
   std::string evidence, note, date, by;
+  std::uint32_t stage = no_stage;                     ///< index into Rulebook::stages
+  value::State state = value::State::missing;         ///< of the value kept
+  value::Number number;
 };
 
 struct Unit {

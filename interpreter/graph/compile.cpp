@@ -252,7 +252,8 @@ class Compiler {
   GraphId form(const model::Scoring& scoring, const Number& max) {
     switch (scoring.form) {
       case ScoringForm::when: return when_lines(scoring);
-      case ScoringForm::bands: return bands(scoring);
+      case ScoringForm::bands:
+      case ScoringForm::progressive: return bands(scoring);
       case ScoringForm::add:
       case ScoringForm::deduct: return adjustments(scoring, max);
       case ScoringForm::expression: return expression(scoring.expression.expression);
@@ -294,6 +295,12 @@ class Compiler {
                    scoring.if_missing->span);
     }
     stages.after_missing = points;
+    if (scoring.evidence) {
+      points = add(Operation::evidence_or,
+                   {expression(scoring.evidence->given), points, expression(scoring.evidence->otherwise)},
+                   scoring.evidence->span);
+    }
+    stages.with_evidence = points;
     for (const model::Cap& cap : scoring.caps) {
       const GraphId capped = add(Operation::smaller, {points, expression(cap.value)}, cap.span);
       points = add(Operation::choose, {expression(cap.condition), capped, points}, cap.span);
@@ -306,6 +313,9 @@ class Compiler {
     if (scoring.round) {
       points = round(points, scoring.round->decimals, scoring.round->rounding, scoring.round->span);
     }
+    stages.computed = points;
+    if (scoring.appraised != model::no_input)
+      points = add(Operation::if_none, {entered(scoring.appraised, {}), points});
     stages.points = points;
     return stages;
   }
@@ -368,7 +378,7 @@ class Compiler {
     bounded(Operation::smaller, scoring.at_most);
     stages.at_most = points;
     bounded(Operation::larger, scoring.not_below);
-    stages.bounded = stages.before_missing = stages.after_missing = points;
+    stages.bounded = stages.before_missing = stages.after_missing = stages.with_evidence = points;
     for (const model::Cap& cap : scoring.caps) {
       const GraphId value = expression(cap.value);
       const GraphId capped = add(Operation::smaller, {points, or_else(value, points)}, cap.span);
@@ -380,7 +390,7 @@ class Compiler {
       stages.zeroed.push_back(points);
     }
     if (scoring.round) points = round(points, scoring.round->decimals, scoring.round->rounding, scoring.round->span);
-    stages.points = points;
+    stages.computed = stages.points = points;
     return stages;
   }
 

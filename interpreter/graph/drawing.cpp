@@ -87,6 +87,7 @@ Bilingual words_of(Operation operation) {
     case Operation::if_applicable: return {"if it applies", "nếu áp dụng"};
     case Operation::if_missing: return {"if missing", "nếu thiếu số liệu"};
     case Operation::zero_if: return {"zero when", "không điểm khi"};
+    case Operation::evidence_or: return {"without evidence", "không có tài liệu kiểm chứng"};
     case Operation::applicable: return {"applicable maximum", "điểm tối đa áp dụng"};
     case Operation::total: return {"sum", "tổng"};
     case Operation::total_applicable: return {"sum of maxima", "tổng điểm tối đa"};
@@ -218,7 +219,10 @@ class Drawing {
     const model::Input& input = rulebook_[id];
     // Entered points are named by their node's number: say what they are.
     const bool is_entered = input.role == model::InputRole::entered;
-    const std::string name = is_entered ? std::string(in_language({"entered ", "điểm nhập "})) + input.name : input.name;
+    const bool is_set = input.role == model::InputRole::appraised;
+    const std::string name = is_entered ? std::string(in_language({"entered ", "điểm nhập "})) + input.name
+                             : is_set   ? std::string(in_language({"set ", "điểm thẩm định "})) + input.name
+                                        : input.name;
     line(1, fmt::format(R"({} [label="{}", shape=cds, fillcolor="{}", tooltip="{}"];)", id_of(id), quoted(cut(name)),
                         input.role == model::InputRole::option ? "#f6e9db" : "#fbf8e6", quoted(cut(input.title))));
   }
@@ -310,7 +314,9 @@ class Drawing {
 
   static bool is_condition(const GraphNode& node, std::size_t operand) {
     if (node.operation == Operation::choose) return operand % 2 == 0 && operand + 1 < node.operands.size();
-    return (node.operation == Operation::not_applicable_if || node.operation == Operation::zero_if) && operand == 0;
+    return (node.operation == Operation::not_applicable_if || node.operation == Operation::zero_if ||
+            node.operation == Operation::evidence_or) &&
+           operand == 0;
   }
 
   /// The line of a choice that an operand belongs to: `1`, `2`, `else`.

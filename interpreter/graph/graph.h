@@ -28,6 +28,7 @@ enum class Operation : std::uint8_t {
   if_missing,         ///< operand 0, or operand 1 where operand 0 is missing
   if_applicable,      ///< operand 0, or operand 1 where operand 0 is not applicable: corrections of a parent
   zero_if,            ///< 0 where operand 0 holds and operand 1 is applicable; else operand 1
+  evidence_or,        ///< operand 1 where operand 0 (evidence given) holds or operand 1 is not applicable; else operand 2
   applicable,         ///< the maximum of a leaf (literal), or 0 where operand 0 is not applicable
   total,              ///< points of a parent: the sum of its children's, those not applicable left out;
                       ///< not applicable where all children are
@@ -70,9 +71,11 @@ struct LeafStages {
   GraphId bounded = no_graph_node;          ///< after `at most` and `not below`
   GraphId before_missing = no_graph_node;   ///< after `full points when` and `not applicable when`
   GraphId after_missing = no_graph_node;    ///< after `if missing`
+  GraphId with_evidence = no_graph_node;    ///< after `without evidence`
   std::vector<GraphId> capped;              ///< after each `cap`
   std::vector<GraphId> zeroed;              ///< after each `zero when`
-  GraphId points = no_graph_node;           ///< after all clauses
+  GraphId computed = no_graph_node;         ///< after all clauses
+  GraphId points = no_graph_node;           ///< the same, or what an appraisal sets
 };
 
 struct ScoringGraph {

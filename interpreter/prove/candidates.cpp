@@ -49,6 +49,7 @@ class Thresholds {
         add((node.max / rulebook_[line.amount].literal).floor());
     }
     of_expression(scoring.expression.expression);
+    if (scoring.evidence) of_expression(scoring.evidence->otherwise);
     for (const model::Cap& cap : scoring.caps) {
       of_expression(cap.value);
       of_expression(cap.condition);

@@ -38,6 +38,9 @@ class Search {
         unit_(check::declared(rulebook)),
         allowed_(unit_),
         place_(rulebook.inputs.size(), none_of_them) {
+    // Points that an appraisal sets would hide what the rules give.
+    for (std::size_t i = 0; i < rulebook.inputs.size(); ++i)
+      if (rulebook.inputs[i].role == model::InputRole::appraised) unit_.inputs[i] = Outcome::none();
     for (std::size_t i = 0; i < candidates_.size(); ++i) place_[model::index(candidates_[i].input)] = i;
     for (const Candidates& of : candidates_) at(of.input) = of.base;
     for (const Candidates& of : candidates_) repair(of.input);
@@ -367,6 +370,7 @@ class Search {
       open.insert(open.end(), {line.when, line.amount, line.per});
     for (const model::Cap& cap : scoring.caps) open.insert(open.end(), {cap.condition, cap.value});
     for (const model::Guard& zero : scoring.zero_when) open.push_back(zero.expression);
+    if (scoring.evidence) open.push_back(scoring.evidence->given);
     open.insert(open.end(), {scoring.expression.expression, scoring.subject});
     std::unordered_set<std::uint32_t> seen;
     while (!open.empty()) {

@@ -32,6 +32,7 @@ std::string_view to_text(model::ScoringForm form) {
     case model::ScoringForm::mean: return "mean";
     case model::ScoringForm::geometric_mean: return "geometric mean";
     case model::ScoringForm::not_scored: return "not scored";
+    case model::ScoringForm::progressive: return "progressive";
   }
   return "sum";
 }
@@ -126,6 +127,10 @@ class AnnexJson {
     json_.open_array();
     for (const std::string& text : node.evidence) json_.text(text);
     json_.close_array();
+    if (node.scoring.evidence) {
+      json_.key("evidence_required");
+      json_.boolean(true);
+    }
     json_.key("basis");
     node.basis.empty() ? json_.null() : json_.text(node.basis);
     json_.key("reconstructed");
@@ -175,6 +180,7 @@ class RuleLines {
     if (scoring.at_most && scoring.at_most->span != node.points_span) add(scoring.at_most->span);
     add(scoring.not_below);
     add(scoring.if_missing);
+    if (scoring.evidence) add(scoring.evidence->span);
     for (const model::Cap& cap : scoring.caps) add(cap.span);
     for (const model::Guard& guard : scoring.zero_when) add(guard.span);
     if (scoring.round) add(scoring.round->span);
@@ -219,6 +225,7 @@ class RuleLines {
         for (const model::WhenLine& line : scoring.when) add(line.span);
         return;
       case model::ScoringForm::bands:
+      case model::ScoringForm::progressive:
         add(scoring.span);
         for (const model::Band& band : scoring.bands) add(band.span);
         return;

@@ -74,7 +74,10 @@ class Explainer {
   std::string step_text(const Step& step, const score::Explanation& explanation,
                         const std::vector<model::InputId>& told) const {
     std::string line = rule_words(step.words, sources_);
-    if (line.empty()) line = step.what == Step::What::children ? word(words::items_below) : step.name;
+    if (line.empty())
+      line = step.what == Step::What::children ? word(words::items_below)
+             : step.what == Step::What::set    ? word(words::set_by_appraisal)
+                                               : step.name;
     const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
     std::string text = std::string(indentation, ' ') + wrapped(line, columns_ - indentation, indentation + 4) + "\n";
     const std::string result = result_text(step, results_.rulebook[explanation.node]);
@@ -140,7 +143,7 @@ class Explainer {
 
   std::string shown_input(model::InputId id) const {
     const model::Input& input = results_.rulebook[id];
-    return input.role == model::InputRole::entered ? word(words::entered) : input.name;
+    return input.role == model::InputRole::entered && input.line == 0 ? word(words::entered) : input.name;
   }
 
   std::string block(source::Bilingual head, const std::vector<std::string>& lines) const {
@@ -168,13 +171,29 @@ class Explainer {
     std::vector<std::string> notes;
     for (const data::Remark& remark : explanation.remarks) {
       std::string end;
-      for (const std::string* more : {&remark.date, &remark.by})
+      const std::string stage = remark.stage == data::no_stage ? "" : results_.rulebook.stages[remark.stage];
+      for (const std::string* more : {&stage, &remark.date, &remark.by})
         if (!more->empty()) end += (end.empty() ? " (" : ", ") + *more;
       if (!end.empty()) end += ")";
       const std::string start = remark.input == model::no_input ? "" : shown_input(remark.input) + ": ";
       if (!remark.evidence.empty()) given.push_back(start + remark.evidence + end);
       if (!remark.note.empty()) notes.push_back(start + remark.note + end);
     }
+    std::vector<std::string> staged;
+    for (const data::Remark& remark : explanation.remarks) {
+      if (remark.state == State::missing) continue;
+      const bool is_set = results_.rulebook.appraisal_may_set_points && remark.stage != data::no_stage && remark.stage > 0;
+      const std::string what = remark.input != model::no_input ? shown_input(remark.input)
+                               : word(is_set ? words::set_by_appraisal : words::claimed);
+      const std::string stage = remark.stage == data::no_stage ? "" : results_.rulebook.stages[remark.stage];
+      std::string end;
+      for (const std::string* more : {&remark.date, &remark.by})
+        if (!more->empty()) end += (end.empty() ? " (" : ", ") + *more;
+      if (!end.empty()) end += ")";
+      staged.push_back((stage.empty() ? "" : stage + ": ") + what + " = " +
+                       remark_value(remark, results_.rulebook, language_) + end);
+    }
+    if (!staged.empty()) text += block(words::by_stages, staged);
     if (!node.evidence.empty() && given.empty()) given.push_back(word(words::nothing_given));
     if (!given.empty()) text += block(words::evidence_given, given);
     if (!notes.empty()) text += block(words::note, notes);
@@ -270,9 +289,11 @@ bool is_condition(Step::What what) {
     case Step::What::entered:
     case Step::What::bound:
     case Step::What::if_missing:
+    case Step::What::evidence:
     case Step::What::cap:
     case Step::What::round:
     case Step::What::children:
+    case Step::What::set:
       return false;
   }
   return false;

@@ -26,8 +26,10 @@ std::string_view to_text(Step::What what) {
     case Step::What::if_missing: return "if missing";
     case Step::What::cap: return "cap";
     case Step::What::zero: return "zero when";
+    case Step::What::evidence: return "without evidence";
     case Step::What::round: return "round";
     case Step::What::children: return "items below";
+    case Step::What::set: return "set by appraisal";
   }
   return "line";
 }
@@ -191,6 +193,8 @@ class ExplanationJson {
     for (const data::Remark& remark : explanation.remarks) {
       json_.open_object();
       if (remark.input != model::no_input) text_field(json_, "input", results_.rulebook[remark.input].name);
+      if (remark.stage != data::no_stage) text_field(json_, "stage", results_.rulebook.stages[remark.stage]);
+      if (remark.state != State::missing) text_field(json_, "value", remark_value(remark, results_.rulebook, Language::english));
       if (!remark.evidence.empty()) text_field(json_, "evidence", remark.evidence);
       if (!remark.note.empty()) text_field(json_, "note", remark.note);
       if (!remark.date.empty()) text_field(json_, "date", remark.date);

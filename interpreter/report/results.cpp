@@ -106,6 +106,21 @@ std::string value_text(const Results& results, model::InputId input, data::UnitI
   return std::string((is_option ? words::not_set : words::missing).in(language));
 }
 
+std::string remark_value(const data::Remark& remark, const model::Rulebook& rulebook, Language language) {
+  constexpr model::Kind points{model::KindTag::points, 0};
+  switch (remark.state) {
+    case value::State::value:
+      return to_text(remark.number, remark.input == model::no_input ? points : rulebook[remark.input].kind, rulebook, language);
+    case value::State::none:
+      return std::string(words::none.in(language));
+    case value::State::not_applicable:
+      return std::string(words::not_applicable.in(language));
+    case value::State::missing:
+      break;
+  }
+  return {};
+}
+
 std::string outcome_text(const value::Outcome& outcome, model::Kind kind, const model::Rulebook& rulebook,
                          Language language) {
   std::string text;

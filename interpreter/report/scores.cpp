@@ -297,6 +297,18 @@ std::size_t count_units(const Results& results, State state) {
                     [&](const score::Standing& standing) { return standing.state == state; }));
 }
 
+/// Items and units that lack evidence which the item requires.
+std::size_t lacking_evidence(const Results& results) {
+  std::size_t lacks = 0;
+  for (std::size_t i = 0; i < results.rulebook.inputs.size(); ++i) {
+    if (results.rulebook.inputs[i].role != model::InputRole::evidence) continue;
+    const data::InputColumn& given = results.units.inputs[i];
+    for (std::size_t unit = 0; unit < given.states.size(); ++unit)
+      lacks += given.states[unit] != State::value || given.numbers[unit].is_zero() ? 1 : 0;
+  }
+  return lacks;
+}
+
 std::string remarks(const Results& results, Nodes nodes, std::size_t columns, Language language) {
   std::string text;
   const auto say = [&](source::Bilingual words, std::vector<std::string> arguments) {
@@ -319,6 +331,7 @@ std::string remarks(const Results& results, Nodes nodes, std::size_t columns, La
   const auto is_apart = [](const score::Standing& standing) { return !standing.may_be_common; };
   if (const auto apart = std::count_if(results.sheet.standings.begin(), results.sheet.standings.end(), is_apart); apart > 0)
     say(words::ranked_apart, {number(static_cast<std::size_t>(apart))});
+  if (const std::size_t lacks = lacking_evidence(results); lacks > 0) say(words::evidence_lacks, {number(lacks)});
   if (const std::size_t none = count_units(results, State::not_applicable); none > 0)
     say(words::nothing_applicable, {number(none)});
   for (const model::InputId option : results.units.unset_options)

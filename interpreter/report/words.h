@@ -110,6 +110,12 @@ inline constexpr Bilingual data{"Data", "Số liệu"};
 inline constexpr Bilingual evidence_asked{"Evidence asked for", "Tài liệu kiểm chứng yêu cầu"};
 inline constexpr Bilingual evidence_given{"Evidence given", "Tài liệu kiểm chứng đã nộp"};
 inline constexpr Bilingual note{"Note", "Ghi chú"};
+inline constexpr Bilingual set_by_appraisal{"points set by the appraisal", "điểm do thẩm định quyết định"};
+inline constexpr Bilingual by_stages{"Stages", "Các bước"};
+inline constexpr Bilingual claimed{"points claimed", "điểm tự chấm"};
+inline constexpr Bilingual evidence_lacks{
+    "Evidence that is required was not given in {0} {0|place|places}; `barem audit` lists them.",
+    "Còn thiếu tài liệu kiểm chứng bắt buộc: {0} trường hợp; `barem audit` liệt kê đủ."};
 inline constexpr Bilingual nothing_given{"none", "chưa có"};
 inline constexpr Bilingual would_earn_more{"What would have earned more", "Điều kiện để được điểm cao hơn"};
 inline constexpr Bilingual better_points{"{0} {0|point|points}", "{0} điểm"};
@@ -124,6 +130,28 @@ inline constexpr Bilingual full_elsewhere{"Components not listed have their full
                                           "Các mục không nêu đều đạt điểm tối đa."};
 inline constexpr Bilingual ask_for_more{"`barem explain … --unit {0} {1}` shows the steps of one of them.",
                                         "`barem explain … --unit {0} {1}` cho thấy từng bước của một mục."};
+
+// ---- audits ----
+inline constexpr Bilingual claims_head{"Points claimed against points computed",
+                                       "Điểm tự chấm so với điểm tính theo bộ tiêu chí"};
+inline constexpr Bilingual no_claims{"The data claim no points.", "Số liệu không có điểm tự chấm."};
+inline constexpr Bilingual claims_counted{"Claims: {0}, of which differ: {1}. They never count.",
+                                          "Số điểm tự chấm: {0}, trong đó khác điểm tính được: {1}. Điểm tự chấm không được tính."};
+inline constexpr Bilingual claimed_points{"claimed", "tự chấm"};
+inline constexpr Bilingual computed{"computed", "tính được"};
+inline constexpr Bilingual difference{"difference", "chênh lệch"};
+inline constexpr Bilingual stage{"stage", "bước"};
+inline constexpr Bilingual set_head{"Points set by the appraisal, which count", "Điểm do thẩm định quyết định (được tính)"};
+inline constexpr Bilingual nothing_set{"None were set.", "Không có."};
+inline constexpr Bilingual points_set{"set", "thẩm định"};
+inline constexpr Bilingual lacking_head{"Required evidence that was not given", "Tài liệu kiểm chứng bắt buộc còn thiếu"};
+inline constexpr Bilingual no_evidence_required{"The rules require none.", "Bộ tiêu chí không bắt buộc tài liệu nào."};
+inline constexpr Bilingual no_evidence_lacks{"Nothing lacks.", "Không thiếu."};
+inline constexpr Bilingual without_it{"points without it", "điểm khi thiếu"};
+inline constexpr Bilingual changed_head{"Values that differ between stages", "Số liệu khác nhau giữa các bước"};
+inline constexpr Bilingual nothing_changed{"None differ.", "Không có."};
+inline constexpr Bilingual value_of{"value", "số liệu"};
+inline constexpr Bilingual reason{"reason", "lý do"};
 
 // ---- examples ----
 inline constexpr Bilingual example_fails{"{0}:{1}: example {2}for {3}", "{0}:{1}: ví dụ {2}cho {3}"};

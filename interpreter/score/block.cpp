@@ -72,6 +72,7 @@ class BlockOperation {
       case Operation::zero_if: return guard();
       case Operation::if_missing: return if_missing();
       case Operation::if_applicable: return if_applicable();
+      case Operation::evidence_or: return evidence_or();
       case Operation::applicable: return applicable();
       case Operation::total: return total();
       case Operation::total_applicable: return sum();
@@ -267,6 +268,16 @@ class BlockOperation {
       const State state = operands_[0]->state(i);
       if (state == State::missing) due(i);
       else copy(state == State::not_applicable ? *operands_[1] : *operands_[0], i);
+    }
+  }
+
+  void evidence_or() {
+    const Cells& given = *operands_[0];
+    const Cells& points = *operands_[1];
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (given.state(i) == State::missing || points.state(i) == State::missing) due(i);
+      else if (given.state(i) == State::not_applicable) take(i, row_of(node_.operation).not_applicable);
+      else copy(holds(given, i) || points.state(i) == State::not_applicable ? points : *operands_[2], i);
     }
   }
 

@@ -34,6 +34,7 @@ bool acted(const Step& step) {
     case Step::What::zero:
       return step.held == true;
     case Step::What::expression:
+    case Step::What::evidence:
     case Step::What::if_missing:
       return step.value && step.value->state() != value::State::missing;
     case Step::What::let:
@@ -41,6 +42,7 @@ bool acted(const Step& step) {
     case Step::What::bound:
     case Step::What::round:
     case Step::What::children:
+    case Step::What::set:
       return false;
   }
   return false;
@@ -72,6 +74,7 @@ void Coverage::add_lines(const model::Node& node, NodeId id) {
   for (const model::Adjustment& line : scoring.adjustments)
     add(line.span, id, !model::is(line.when));
   if (scoring.form == model::ScoringForm::expression) add(span_of(rulebook_, scoring.expression), id);
+  if (scoring.evidence) add(scoring.evidence->span, id);
   for (const model::Cap& cap : scoring.caps) add(cap.span, id);
   for (const model::Guard& zero : scoring.zero_when) add(zero.span, id);
 }

@@ -41,9 +41,22 @@ class Explainer {
         ranges_(rulebook, known) {}
 
   std::vector<Step> steps() {
+    computed();
+    if (node_.scoring.appraised == model::no_input) return std::move(steps_);
+    const Outcome& set = inputs_[model::index(node_.scoring.appraised)];
+    if (set.state() != value::State::value) return std::move(steps_);
+    Step made = step(What::set, {}, {});
+    made.is_reached = true;
+    made.value = set;
+    steps_.push_back(std::move(made));
+    return std::move(steps_);
+  }
+
+ private:
+  void computed() {
     const model::Scoring& scoring = node_.scoring;
     if (scoring.not_applicable_when && guard(What::not_applicable, *scoring.not_applicable_when) == true) {
-      return std::move(steps_);
+      return;
     }
     const bool is_full = !ends_here() && scoring.full_points_when &&
                          guard(What::full_points, *scoring.full_points_when) == true;
@@ -52,10 +65,8 @@ class Explainer {
       if (!ends_here()) bounds();
     }
     if (!ends_here()) clauses();
-    return std::move(steps_);
   }
 
- private:
   // -- what things came to
 
   Outcome outcome(GraphId id) const { return sheet_.columns[graph::index(id)].outcome(unit_); }
@@ -255,6 +266,11 @@ class Explainer {
   void form() {
     const model::Scoring& scoring = node_.scoring;
     switch (scoring.form) {
+      case model::ScoringForm::progressive:
+        subject(scoring.subject);
+        if (stretches(scoring)) return;
+        lines(What::line, scoring_lines(scoring), points_kind);
+        return;
       case model::ScoringForm::bands: subject(scoring.subject); [[fallthrough]];
       case model::ScoringForm::when: lines(What::line, scoring_lines(scoring), points_kind); return;
       case model::ScoringForm::add:
@@ -295,6 +311,22 @@ class Explainer {
     made.kind = rulebook_[id].kind;
     made.value = outcome_if_reached(id);
     steps_.push_back(std::move(made));
+  }
+
+  /// What each row of progressive bands gives, up to that in which the subject lies; false where that is not known.
+  bool stretches(const model::Scoring& scoring) {
+    std::size_t last = 0;
+    while (last < scoring.bands.size() && held(truth_of(outcome(scoring.bands[last].holds))) != true) ++last;
+    if (last == scoring.bands.size()) return false;
+    for (std::size_t row = 0; row <= last; ++row) {
+      const model::Band& band = scoring.bands[row];
+      const ExpressionId gives = row == last ? band.part : band.whole;
+      open(band.rate);
+      Step made = step(What::expression, band.span, {scoring.subject, gives});
+      made.value = outcome(gives);
+      steps_.push_back(std::move(made));
+    }
+    return true;
   }
 
   void adjustment(const model::Adjustment& line) {
@@ -352,13 +384,18 @@ class Explainer {
     is_reached_ = true;  // they act on what came before, whatever it was
     const model::Scoring& scoring = node_.scoring;
     if (scoring.if_missing) acted(What::if_missing, *scoring.if_missing, stages_.before_missing, stages_.after_missing);
+    if (scoring.evidence && points(stages_.after_missing) != points(stages_.with_evidence)) {
+      Step made = step(What::evidence, scoring.evidence->span, {scoring.evidence->given, scoring.evidence->otherwise});
+      made.value = points(stages_.with_evidence);
+      steps_.push_back(std::move(made));
+    }
     for (std::size_t i = 0; i < scoring.caps.size() && !ends_here(); ++i) cap(scoring.caps[i], stages_.capped[i]);
     for (std::size_t i = 0; i < scoring.zero_when.size() && !ends_here(); ++i) {
       is_reached_ = true;
       if (guard(What::zero, scoring.zero_when[i]) == true) steps_.back().value = outcome(stages_.zeroed[i]);
     }
     if (!scoring.round || ends_here()) return;
-    const Outcome result = outcome(stages_.points);
+    const Outcome result = outcome(stages_.computed);
     if (result.state() == value::State::missing || outcome(last_before_round()) == result) return;
     is_reached_ = true;
     Step made = step(What::round, scoring.round->span, {});
@@ -368,7 +405,7 @@ class Explainer {
 
   GraphId last_before_round() const {
     if (!stages_.zeroed.empty()) return stages_.zeroed.back();
-    return stages_.capped.empty() ? stages_.after_missing : stages_.capped.back();
+    return stages_.capped.empty() ? stages_.with_evidence : stages_.capped.back();
   }
 
   /// What the points are under the cap, whether or not it is known that it acts.

@@ -29,10 +29,12 @@ struct Step {
     entered,
     bound,            ///< at most / not below
     if_missing,
+    evidence,         ///< `without evidence 0`
     cap,
     zero,
     round,
     children,         ///< of a parent: what the items below it come to, before it corrects that
+    set,              ///< points that an appraisal set
   };
   What what = What::line;
   source::Span words;                   ///< the rule's own line

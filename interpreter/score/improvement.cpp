@@ -225,6 +225,7 @@ class Search {
     for (const auto& guard : {scoring.full_points_when, scoring.at_most, scoring.not_below}) {
       if (guard) found.push_back(guard->expression);
     }
+    if (scoring.evidence) found.push_back(scoring.evidence->given);
     for (const model::Cap& cap : scoring.caps) found.insert(found.end(), {cap.condition, cap.value});
     for (const model::Guard& zero : scoring.zero_when) found.push_back(zero.expression);
     return found;

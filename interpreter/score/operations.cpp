@@ -225,6 +225,16 @@ Outcome zero_if(const Outcome& condition, const Outcome& points) {
   return result;
 }
 
+Outcome evidence_or(const Outcome& given, const Outcome& points, const Outcome& otherwise) {
+  const Truth truth = truth_of(given);
+  Outcome result;
+  if (truth.yes) result = points;
+  if (truth.no && may_be_applicable(points)) result = value::join(result, otherwise);
+  result.may_be_not_applicable =
+      points.may_be_not_applicable || truth.not_applicable || result.may_be_not_applicable;
+  return result;
+}
+
 // ---- the tree -----------------------------------------------------------------------------------------------------
 
 Outcome applicable(const Outcome& points, const Number& max) {
@@ -483,6 +493,7 @@ Outcome set_of(const GraphNode& node, Operands operands, int digits) {
     case Operation::not_applicable_if: return not_applicable_if(*operands[0], *operands[1]);
     case Operation::if_missing: return operands[0]->is_open() ? *operands[1] : *operands[0];
     case Operation::zero_if: return zero_if(*operands[0], *operands[1]);
+    case Operation::evidence_or: return evidence_or(*operands[0], *operands[1], *operands[2]);
     case Operation::applicable: return applicable(*operands[0], node.literal);
     case Operation::total: return total(operands);
     case Operation::total_applicable: return total_applicable(operands);

@@ -49,7 +49,8 @@ inline constexpr std::array logic{Operation::logical_and, Operation::logical_or,
 inline constexpr std::array quantifiers{Operation::every, Operation::some};
 inline constexpr std::array asking{Operation::is_none, Operation::is_value};
 inline constexpr std::array standing_in{Operation::if_none};
-inline constexpr std::array choosing{Operation::choose, Operation::not_applicable_if, Operation::zero_if};
+inline constexpr std::array choosing{Operation::choose, Operation::not_applicable_if, Operation::zero_if,
+                                     Operation::evidence_or};
 inline constexpr std::array sum_of_children{Operation::total};
 inline constexpr std::array mean_of_children{Operation::weighted_mean, Operation::geometric_mean};
 inline constexpr std::array corrections{Operation::if_applicable};

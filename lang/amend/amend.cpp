@@ -91,7 +91,9 @@ bool is_below(std::string_view number, std::string_view above) {
 }
 
 /// Settings of an example name inputs, or items whose points are entered.
-bool is_number(std::string_view name) { return !name.empty() && name[0] >= '0' && name[0] <= '9'; }
+bool is_number(std::string_view name) {
+  return (!name.empty() && name[0] >= '0' && name[0] <= '9') || name.find('.') != std::string_view::npos;
+}
 
 // ---- what stands in column 1, apart from items ------------------------------------------------------------------
 
@@ -122,6 +124,9 @@ Identity identity_of(const Item& item) {
           [](const syntax::UnitWord&) { return Result{"", 7}; },
           [](const syntax::Scale&) { return Result{"", 8}; },
           [](const syntax::Expect&) { return Result{"", 9}; },
+          [](const syntax::Stages&) { return Result{"", 9}; },
+          [](const syntax::AppraisalMaySet&) { return Result{"", 9}; },
+          [](const syntax::WithoutEvidence&) { return Result{"", 9}; },
           [](const syntax::Use&) { return Result{std::nullopt, 10}; },
           [](const syntax::Option& one) { return Result{one.name.text, 11}; },
           [](const syntax::Constant& one) { return Result{one.name.text, 12}; },
@@ -657,8 +662,12 @@ class Consolidation {
       }
       example->node = renumbered(example->node);
       const auto follow = [&](std::vector<syntax::Setting>& settings) {
-        for (syntax::Setting& setting : settings)
-          if (is_number(setting.name.text)) setting.name.text = renumbered(setting.name.text);
+        for (syntax::Setting& setting : settings) {
+          std::string& name = setting.name.text;
+          if (!is_number(name)) continue;
+          const std::size_t line = std::min(name.find(':'), name.size());  // `1.2:1`: entered for a line of an item
+          name = renumbered(name.substr(0, line)) + name.substr(line);
+        }
       };
       follow(example->settings);
       for (syntax::Record& record : example->records) follow(record.settings);

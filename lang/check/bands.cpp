@@ -157,7 +157,9 @@ void check_bands(const model::Rulebook& rulebook, source::Diagnostics& diagnosti
   std::optional<Knowledge> knowledge;
   std::optional<RangeEvaluator> ranges;
   for (const model::Node& node : rulebook.nodes) {
-    const bool has_bands = node.scoring.form == model::ScoringForm::bands && model::is(node.scoring.subject);
+    const bool is_of_bands =
+        node.scoring.form == model::ScoringForm::bands || node.scoring.form == model::ScoringForm::progressive;
+    const bool has_bands = is_of_bands && model::is(node.scoring.subject);
     if (!has_bands || node.scoring.bands.empty()) continue;
     if (!knowledge) ranges.emplace(rulebook, knowledge.emplace(declared(rulebook)));
     BandsCheck(rulebook, node, *ranges, diagnostics).run();

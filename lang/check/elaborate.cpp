@@ -132,6 +132,24 @@ constexpr Message<1> adjustments_mixed{
     "{0} vừa cộng vừa trừ: `cộng` tính từ 0 lên, `trừ` tính từ điểm tối đa xuống",
     "choose one, or write an expression", "chọn một cách, hoặc viết biểu thức"};
 constexpr Message<1> label_twice{"E0396", "the class \"{0}\" stands twice", "loại \"{0}\" xuất hiện hai lần"};
+constexpr Message<1> evidence_open{
+    "E0542", "{0} requires evidence, and nothing says what holds without it",
+    "{0} bắt buộc có tài liệu kiểm chứng nhưng chưa ghi trường hợp không có thì được bao nhiêu",
+    "a line `without evidence 0` or `without evidence missing`, here or once in the head",
+    "thêm dòng `không có tài liệu kiểm chứng: 0` hoặc `không có tài liệu kiểm chứng: thiếu số liệu`, tại đây hoặc một lần ở đầu tệp"};
+constexpr Message<0> no_evidence_required{
+    "E0543", "this acts only where evidence is required, and none is",
+    "dòng này chỉ có tác dụng khi bắt buộc có tài liệu kiểm chứng, mà ở đây không bắt buộc",
+    "`evidence required \"…\"` in place of `evidence \"…\"`, or leave this line out",
+    "ghi `tài liệu kiểm chứng bắt buộc \"…\"` thay cho `tài liệu kiểm chứng \"…\"`, hoặc bỏ dòng này"};
+constexpr Message<0> no_evidence_to_lack{"H0304", "no item takes this up: none requires evidence without saying itself what holds then",
+                                         "không mục nào dùng đến dòng này: không có mục nào bắt buộc có tài liệu kiểm chứng mà chưa tự ghi"};
+constexpr Message<1> stage_twice{"E0544", "the stage `{0}` is named twice", "bước `{0}` được ghi hai lần"};
+constexpr Message<0> setting_without_stages{
+    "E0545", "who sets points cannot be told from who claims them without two stages at least",
+    "phải có ít nhất hai bước thì mới phân biệt được điểm thẩm định với điểm tự chấm",
+    "a line `stages self-score, appraisal`: the first is the unit's own",
+    "thêm dòng `các bước tự chấm; thẩm định`: bước đầu là của đơn vị"};
 constexpr Message<1> survey_means_nothing{"H0303", "{0} states `survey` again: it stands above it already",
                                           "{0} ghi lại `điều tra xã hội học`: mục phía trên đã ghi"};
 
@@ -267,6 +285,7 @@ class Elaboration {
       stated_.push_back({model::no_node, body, item.span});
     });
     each<syntax::Note>([&](const auto& body, const auto&) { book_.notes.push_back(body.text.text); });
+    read_stages();
     bool published = false;
     each<syntax::Publish>([&](const auto&, const auto&) { published = true; });
     require(title, {"title", "tên"}, "rulebook", "bộ tiêu chí", "\"…\"");
@@ -281,6 +300,30 @@ class Elaboration {
     // A year that could not be read has been said by the parser, one that is not there just now.
     typer_.said.year_is_missing = book_.year == 0 && (year || line_lost || has_nodes || !book_.title.empty());
   }
+
+  void read_stages() {
+    once<syntax::Stages>(head_word("stages", "các bước"), [&](const syntax::Stages& stages, const auto&) {
+      for (const syntax::Text& name : stages.names) {
+        if (std::ranges::find(book_.stages, name.text) != book_.stages.end())
+          diagnostics_.report(stage_twice, name.span, name.text);
+        else book_.stages.push_back(name.text);
+      }
+    });
+    once<syntax::AppraisalMaySet>(
+        head_word("appraisal may set points", "thẩm định được quyết định điểm"), [&](const auto&, const syntax::Item& item) {
+          book_.appraisal_may_set_points = book_.stages.size() > 1;
+          if (!book_.appraisal_may_set_points && !program_.main.line_lost)
+            diagnostics_.report(setting_without_stages, item.span);
+        });
+    once<syntax::WithoutEvidence>(head_word("without evidence", "không có tài liệu kiểm chứng"),
+                                  [&](const syntax::WithoutEvidence& clause, const syntax::Item& item) {
+                                    without_evidence_ = {&clause, item.span};
+                                  });
+  }
+  /// What the head says holds without evidence.
+  std::pair<const syntax::WithoutEvidence*, Span> without_evidence_{};
+  bool without_evidence_used_ = false;
+  std::set<NodeId> requires_evidence_;
 
   // ---- methods -----------------------------------------------------------------------------------------------------
 
@@ -635,6 +678,8 @@ class Elaboration {
       else if (const auto early = bound_before_form_.find(id); early != bound_before_form_.end() && !unread_.contains(id))
         diagnostics_.report(bound_without_form, early->second, words(early->second));
       add_conditions_from_above(node, above);
+      read_evidence(id);
+      if (book_.appraisal_may_set_points && book_[id].scoring.form != model::ScoringForm::entered) add_appraised(id);
       if (unread_.contains(id)) node.scoring = {};  // what a line that could not be read would have said is not known
     } else if (node.scoring.not_applicable_when) {
       above.push_back(*node.scoring.not_applicable_when);
@@ -772,6 +817,7 @@ class Elaboration {
   std::set<NodeId> unread_;  ///< nodes with a line that could not be read
 
   void read(const syntax::Bands& bands, const syntax::Clause& clause, NodeId id) {
+    if (bands.progressively) return read_progressive(bands, clause, id);
     const bool takes = take_form(id, model::ScoringForm::bands, clause);
     const Typed subject = typer_.type(bands.subject);
     std::vector<model::Band> rows;
@@ -797,6 +843,16 @@ class Elaboration {
         std::ranges::any_of(bands.rows, [&](const syntax::Band& row) { return typer_.is_in_percent(row.range); });
   }
 
+  void read_progressive(const syntax::Bands& bands, const syntax::Clause& clause, NodeId id) {
+    const bool takes = take_form(id, model::ScoringForm::progressive, clause);
+    auto made = typer_.progressive(bands, of(KindTag::points));
+    if (!takes) return;
+    scoring(id).subject = made.subject.id;
+    scoring(id).bands = std::move(made.rows);
+    scoring(id).bands_in_percent =
+        std::ranges::any_of(bands.rows, [&](const syntax::Band& row) { return typer_.is_in_percent(row.range); });
+  }
+
   void read(const syntax::Adjustment& line, const syntax::Clause& clause, NodeId id) {
     const bool corrects = book_[id].is_scored() && !book_[id].is_leaf();
     if (corrects) begins_rule(id, clause);
@@ -804,8 +860,12 @@ class Elaboration {
         corrects || take_form(id, line.deduct ? model::ScoringForm::deduct : model::ScoringForm::add, clause);
     model::Adjustment adjustment;
     adjustment.deduct = line.deduct;
-    adjustment.amount = typer_.points(line.amount);
     adjustment.span = clause.span;
+    if (line.entered) {
+      if (takes) adjustment.amount = entered_amount(*line.entered, clause, id);
+    } else {
+      adjustment.amount = typer_.points(line.amount);
+    }
     if (line.per) {
       const Typed per = typer_.type(*line.per);
       const bool countable = per.kind.tag == KindTag::count || per.kind.tag == KindTag::whole ||
@@ -835,12 +895,30 @@ class Elaboration {
 
   void read(const syntax::Entered& entered, const syntax::Clause& clause, NodeId id) {
     if (!take_form(id, model::ScoringForm::entered, clause)) return;
+    scoring(id).entered = add_entered(entered, clause, id, 0);
+  }
+
+  /// What a council enters for one line: an input of the name `1.2:1`, by the place of the line among such lines.
+  ExpressionId entered_amount(const syntax::Entered& entered, const syntax::Clause& clause, NodeId id) {
+    std::uint32_t line = 1;
+    for (const model::Input& input : book_.inputs) line += input.node == id && input.line != 0 ? 1 : 0;
+    model::Expression read;
+    read.operation = model::Operation::input;
+    read.kind = of(KindTag::points);
+    read.span = clause.span;
+    read.input = add_entered(entered, clause, id, line);
+    return typer_.store.add(std::move(read));
+  }
+
+  /// `line`: 0 where the points of the whole item are entered.
+  model::InputId add_entered(const syntax::Entered& entered, const syntax::Clause& clause, NodeId id, std::uint32_t line) {
     const auto number = [](const std::optional<syntax::Numeral>& numeral) -> std::optional<Number> {
       return numeral ? Number::from_decimal(numeral->digits) : std::nullopt;
     };
     model::Input input;
-    input.name = book_[id].number;
+    input.name = book_[id].number + (line == 0 ? std::string{} : ":" + std::to_string(line));
     input.title = book_[id].title;
+    input.line = line;
     input.supplier = canonical_supplier(entered.by.text);
     input.role = model::InputRole::entered;
     input.kind = of(KindTag::points);
@@ -851,9 +929,7 @@ class Elaboration {
     input.step = number(entered.step);
     input.node = id;
     input.span = clause.span;
-    scoring(id).entered = static_cast<model::InputId>(book_.inputs.size());
-    book_.inputs.push_back(std::move(input));
-    typer_.input_used.push_back(true);
+    return add_made(std::move(input));
   }
 
   template <class Bound>
@@ -894,7 +970,78 @@ class Elaboration {
     else scoring(id).form = mean.geometric ? model::ScoringForm::geometric_mean : model::ScoringForm::mean;
   }
 
-  void read(const syntax::Evidence& evidence, const syntax::Clause&, NodeId id) {
+  void read(const syntax::WithoutEvidence& without, const syntax::Clause& clause, NodeId id) {
+    if (!once_in(scoring(id).evidence, id, clause)) return;
+    scoring(id).evidence = evidence_clause(without, clause.span);
+  }
+
+  model::EvidenceClause evidence_clause(const syntax::WithoutEvidence& without, Span span) {
+    model::EvidenceClause clause;
+    clause.is_missing = !without.value;
+    clause.otherwise = without.value ? typer_.points(*without.value) : typer_.store.literal(Number(0), of(KindTag::points), span);
+    clause.span = span;
+    return clause;
+  }
+
+  /// Once all clauses of an item are read: what it requires, and what holds without it.
+  void read_evidence(NodeId id) {
+    auto& clause = book_.nodes[model::index(id)].scoring.evidence;
+    if (!requires_evidence_.contains(id)) {
+      if (clause) diagnostics_.report(no_evidence_required, clause->span);
+      clause.reset();
+      return;
+    }
+    if (!clause && without_evidence_.first != nullptr) {
+      typer_.max = book_[id].max;
+      clause = evidence_clause(*without_evidence_.first, without_evidence_.second);
+      typer_.max.reset();
+      without_evidence_used_ = true;
+    }
+    if (!clause) {
+      if (!program_.main.line_lost) diagnostics_.report(evidence_open, book_[id].span, name_of(book_[id]));
+      return;
+    }
+    model::Input input;
+    input.name = head_word("evidence", "tài liệu kiểm chứng");
+    input.title = book_[id].evidence.empty() ? book_[id].title : book_[id].evidence.front();
+    input.supplier = "unit";
+    input.role = model::InputRole::evidence;
+    input.kind = of(KindTag::yes_no);
+    input.range = value::Range::closed(Number(0), Number(1));
+    input.node = id;
+    input.span = clause->span;
+    model::Expression read;
+    read.operation = model::Operation::input;
+    read.kind = input.kind;
+    read.span = clause->span;
+    read.input = add_made(std::move(input));
+    book_.nodes[model::index(id)].scoring.evidence->given = typer_.store.add(std::move(read));
+  }
+
+  /// An input that no line declares.
+  model::InputId add_made(model::Input input) {
+    const auto made = static_cast<model::InputId>(book_.inputs.size());
+    book_.inputs.push_back(std::move(input));
+    typer_.input_used.push_back(true);
+    return made;
+  }
+
+  void add_appraised(NodeId id) {
+    model::Input input;
+    input.name = book_[id].number;
+    input.title = book_[id].title;
+    input.supplier = "council";
+    input.role = model::InputRole::appraised;
+    input.kind = of(KindTag::points);
+    input.range = value::Range::closed(Number(0), book_[id].max);
+    input.or_none = true;
+    input.node = id;
+    input.span = book_[id].span;
+    book_.nodes[model::index(id)].scoring.appraised = add_made(std::move(input));
+  }
+
+  void read(const syntax::Evidence& evidence, const syntax::Clause& clause, NodeId id) {
+    if (evidence.required && on_leaf(id, clause)) requires_evidence_.insert(id);
     for (const syntax::Text& text : evidence.texts) book_.nodes[model::index(id)].evidence.push_back(text.text);
   }
   void read(const syntax::Basis& basis, const syntax::Clause& clause, NodeId id) {
@@ -1079,7 +1226,7 @@ class Elaboration {
     typer_.max = book_[read_example.node].max;
     for (const syntax::Setting& setting : example.settings) {
       if (setting.name.text.empty() && !setting.target) continue;
-      auto id = set_input(setting);
+      auto id = set_input(setting, read_example.node);
       if (!id && setting.target) continue;
       if (id && *id != model::no_input && model::index(*id) >= inputs_of_rules_) {
         diagnostics_.report(set_in_vain, setting.name.span, words(setting.name.span));
@@ -1089,7 +1236,7 @@ class Elaboration {
         diagnostics_.report(column_set, setting.name.span, setting.name.text, book_.sets[book_[*id].place].name);
         continue;
       }
-      if (!id && setting.name.text == book_[read_example.node].number) id = scoring(read_example.node).entered;
+      if (!id) id = entered_of(read_example.node, setting.name.text);
       if (!id || *id == model::no_input) {
         // A line that could not be read may have been no setting at all.
         if (typer_.said.names_are_missing || setting.value.form == syntax::Form::hole) continue;
@@ -1111,9 +1258,24 @@ class Elaboration {
     book_.examples.push_back(std::move(read_example));
   }
 
+  /// Points that are entered for the item (`1.2`) or for a line of it (`1.2:1`).
+  std::optional<model::InputId> entered_of(NodeId node, std::string_view name) const {
+    for (std::size_t i = 0; i < book_.inputs.size(); ++i)
+      if (book_.inputs[i].role == model::InputRole::entered && book_.inputs[i].node == node && book_.inputs[i].name == name)
+        return static_cast<model::InputId>(i);
+    return std::nullopt;
+  }
+
   /// The input that a setting is for. What is worked out of others (`previous(x) = 3`) may be set as well.
-  std::optional<model::InputId> set_input(const syntax::Setting& setting) {
+  std::optional<model::InputId> set_input(const syntax::Setting& setting, NodeId node) {
     if (!setting.target) return typer_.find_input(setting.name.text);
+    if (setting.target->form == syntax::Form::evidence_word) {
+      // A file may have an input of that name, too.
+      if (const auto& clause = book_[node].scoring.evidence; clause && is(clause->given)) return book_[clause->given].input;
+      if (const auto named = typer_.find_input(words(setting.name.span))) return named;
+      diagnostics_.report(setting_unknown, setting.name.span, words(setting.name.span), "");
+      return std::nullopt;
+    }
     const Typed typed = typer_.type(*setting.target);
     if (typed.is_hole()) return std::nullopt;
     return book_[typed.id].input;
@@ -1219,6 +1381,8 @@ class Elaboration {
   void report_unused() {
     // What a frame does not use itself may be used by what completes it.
     if (diagnostics_.has_errors() || book_.first_left_open() != model::no_node) return;
+    if (without_evidence_.first != nullptr && !without_evidence_used_)
+      diagnostics_.report(no_evidence_to_lack, without_evidence_.second);
     for (std::size_t i = 0; i < book_.inputs.size(); ++i) {
       const model::Input& input = book_.inputs[i];
       if (!typer_.input_used[i] && !input.for_information) report_unused_input(input);

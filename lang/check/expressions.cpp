@@ -606,6 +606,17 @@ Typed ExpressionTyper::method_body(const syntax::Method& method, Span span) {
       else complete = true;
       lines.push_back(value_of(line->value));
     } else if (const auto* bands = std::get_if<syntax::Bands>(&clause.body)) {
+      complete = true;
+      if (bands->progressively) {
+        if (is_hole(kind)) kind = of(KindTag::number);
+        const Progressive made = progressive(*bands, kind);
+        if (made.rows.empty()) return hole();
+        for (const model::Band& row : made.rows) {
+          if (&row != &made.rows.back()) lines.push_back(row.holds);
+          lines.push_back(row.value);
+        }
+        continue;
+      }
       const Typed subject = type(bands->subject);
       if (subject.is_hole() || !can_be_cut(subject, bands->subject.span)) return hole();
       for (const syntax::Band& row : bands->rows) {
@@ -614,7 +625,6 @@ Typed ExpressionTyper::method_body(const syntax::Method& method, Span span) {
         if (&row != &bands->rows.back()) lines.push_back(holds(*range, subject, row.range.span));
         lines.push_back(value_of(row.value));
       }
-      complete = true;
     } else if (const auto* whole = std::get_if<syntax::ExpressionLine>(&clause.body)) {
       lines.push_back(value_of(whole->value));
       complete = true;
@@ -754,6 +764,7 @@ Typed ExpressionTyper::type(const syntax::Expression& expression) {
     case Form::own: return own(expression);
     case Form::previous:
     case Form::in_year: return earlier(expression);
+    case Form::evidence_word: return hole();  // read where examples are
     case Form::class_word: return result_below(expression);
     case Form::compare: return compare(expression);
     case Form::is_none:

@@ -89,6 +89,13 @@ class ExpressionTyper {
   /// The range of a band over a subject of this kind, and the expression that asks whether it holds.
   std::optional<value::Range> band_range(const syntax::BandRange& range, const Typed& subject);
   model::ExpressionId holds(const value::Range& range, const Typed& subject, source::Span span);
+  /// Progressive bands (progressive.cpp): what they are of, and the rows from the lowest up with all that is earned up
+  /// to each. No rows where one is not understood.
+  struct Progressive {
+    Typed subject;
+    std::vector<model::Band> rows;
+  };
+  Progressive progressive(const syntax::Bands& bands, model::Kind result);
 
   /// A value in an example or a setting, for an input of this kind.
   std::optional<model::Setting> setting(const syntax::Expression& expression, model::InputId input);
@@ -182,6 +189,7 @@ class ExpressionTyper {
   Typed none_test(const syntax::Expression& expression);
   Typed if_none(const syntax::Expression& expression);
   Typed method_body(const syntax::Method& method, source::Span span);
+  model::ExpressionId rate(const syntax::Expression& written, const Typed& subject, model::Kind result);
   model::ExpressionId operation(model::Operation operation, model::Kind kind, source::Span span,
                                 std::vector<model::ExpressionId> operands);
   std::vector<std::string> visible_names() const;

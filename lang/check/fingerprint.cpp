@@ -75,6 +75,11 @@ class Fingerprint {
     if (rulebook_.index_not_below) hash_.add("index not below 0");
     inputs();
     if (rulebook_.sets.size() > 1) sets();
+    if (!rulebook_.stages.empty()) {
+      hash_.add("stages");
+      for (const std::string& stage : rulebook_.stages) hash_.add(stage);
+      hash_.add(std::uint64_t{rulebook_.appraisal_may_set_points});
+    }
     for (const model::Node& node : rulebook_.nodes) of_node(node);
     publication();
     return std::string(text_of(hash_.digest()));
@@ -98,6 +103,11 @@ class Fingerprint {
       case model::InputRole::option:
       case model::InputRole::entered:
       case model::InputRole::column: hash.add(read.name); return;
+      case model::InputRole::evidence:
+      case model::InputRole::appraised:
+        hash.add(static_cast<std::uint64_t>(read.role));
+        hash.add(rulebook_[read.node].number);
+        return;
       case model::InputRole::earlier:
         hash.add(rulebook_[read.base].name);
         hash.add(static_cast<std::uint64_t>(read.year));
@@ -231,6 +241,10 @@ class Fingerprint {
     add(scoring.at_most);
     add(scoring.not_below);
     add(scoring.if_missing);
+    if (scoring.evidence) {
+      hash_.add(std::uint64_t{scoring.evidence->is_missing});
+      add(scoring.evidence->otherwise);
+    }
     for (const model::Cap& cap : scoring.caps) {
       add(cap.value);
       add(cap.condition);

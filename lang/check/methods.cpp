@@ -117,32 +117,42 @@ class Definition {
   void read(const syntax::Bands& bands, const syntax::Clause& clause) {
     take(clause, false);
     complete_ = true;
-    const Typed subject = typer_.type(bands.subject);
-    const bool is_cut = subject.is_hole() || typer_.can_be_cut(subject, bands.subject.span);
     model::Node node;
     node.number = method_.english.text;
     node.max = Number(1);
     node.scoring.form = model::ScoringForm::bands;
-    node.scoring.subject = subject.id;
     node.scoring.span = clause.span;
     node.span = clause.span;
+    if (bands.progressively) {
+      auto made = typer_.progressive(bands, {method_.of_max ? KindTag::points : KindTag::number, 0});
+      node.scoring.subject = made.subject.id;
+      node.scoring.bands = std::move(made.rows);
+    } else if (!read_rows(bands, node.scoring)) {
+      return;
+    }
+    if (node.scoring.bands.empty()) return;
+    book_.nodes.push_back(std::move(node));
+    check_bands(book_, diagnostics_);
+    book_.nodes.clear();
+  }
+  bool read_rows(const syntax::Bands& bands, model::Scoring& scoring) {
+    const Typed subject = typer_.type(bands.subject);
+    const bool is_cut = subject.is_hole() || typer_.can_be_cut(subject, bands.subject.span);
+    scoring.subject = subject.id;
     for (const syntax::Band& row : bands.rows) {
       model::Band band;
       band.value = value(row.value);
       band.span = row.span;
       band.range_span = row.range.span;
-      node.scoring.bands_in_percent = node.scoring.bands_in_percent || typer_.is_in_percent(row.range);
+      scoring.bands_in_percent = scoring.bands_in_percent || typer_.is_in_percent(row.range);
       if (subject.is_hole() || !is_cut) continue;
       const auto range = typer_.band_range(row.range, subject);
-      if (!range) return;
+      if (!range) return false;
       band.range = *range;
       band.holds = typer_.holds(*range, subject, row.range.span);
-      node.scoring.bands.push_back(std::move(band));
+      scoring.bands.push_back(std::move(band));
     }
-    if (subject.is_hole() || !is_cut) return;
-    book_.nodes.push_back(std::move(node));
-    check_bands(book_, diagnostics_);
-    book_.nodes.clear();
+    return !subject.is_hole() && is_cut;
   }
   void read(const syntax::ExpressionLine& line, const syntax::Clause& clause) {
     take(clause, false);

@@ -93,7 +93,7 @@ Outcome LeafRange::zeroed(std::size_t first) {
 
 Outcome LeafRange::capped(std::size_t first) {
   constexpr std::size_t most_splits = 3;
-  if (first == scoring_.caps.size()) return with_missing();
+  if (first == scoring_.caps.size()) return with_evidence();
   if (scoring_.caps.size() > most_splits) return capped_apart();
   const model::Cap& cap = scoring_.caps[first];
   const auto lowered = [&] {
@@ -104,12 +104,24 @@ Outcome LeafRange::capped(std::size_t first) {
 }
 
 Outcome LeafRange::capped_apart() {
-  Outcome points = with_missing();
+  Outcome points = with_evidence();
   for (const model::Cap& cap : scoring_.caps) {
     const auto lowered = [&] { return combined(points, bound(cap.value, points), smaller_of); };
     points = split(cap.condition, lowered, [&] { return points; });
   }
   return points;
+}
+
+Outcome LeafRange::with_evidence() {
+  if (!scoring_.evidence) return with_missing();
+  const auto lacking = [&] {
+    const Outcome points = with_missing();
+    Outcome result;
+    if (points.may_be_value || points.may_be_none) result = ranges_.outcome(scoring_.evidence->otherwise);
+    result.may_be_not_applicable = result.may_be_not_applicable || points.may_be_not_applicable;
+    return result;
+  };
+  return split(scoring_.evidence->given, [&] { return with_missing(); }, lacking);
 }
 
 Outcome LeafRange::with_missing() {
@@ -145,7 +157,8 @@ Outcome LeafRange::bounded() {
 Outcome LeafRange::form() {
   switch (scoring_.form) {
     case ScoringForm::when: return when_lines();
-    case ScoringForm::bands: return bands();
+    case ScoringForm::bands:
+    case ScoringForm::progressive: return bands();
     case ScoringForm::add:
     case ScoringForm::deduct: return adjustments();
     case ScoringForm::expression: return ranges_.outcome(scoring_.expression.expression);
@@ -288,6 +301,15 @@ Outcome LeafRange::outcome_of(const Sum& sum) {
 
 bool LeafRange::is_within_points(const Outcome& outcome) const {
   return !outcome.may_be_value || holds_all(Range::closed(0, node_.max), outcome.range);
+}
+
+Outcome points_of_leaf(const model::Rulebook& rulebook, const model::Node& leaf, RangeEvaluator& ranges) {
+  const Outcome computed = LeafRange(rulebook, leaf, ranges).points();
+  if (leaf.scoring.appraised == model::no_input) return computed;
+  Outcome set = ranges.outcome(leaf.scoring.appraised);
+  if (!set.may_be_none) return set;
+  set.may_be_none = false;
+  return value::join(computed, set);
 }
 
 }  // namespace barem::check

@@ -31,6 +31,7 @@ class LeafRange {
   value::Outcome capped(std::size_t first);
   value::Outcome capped_apart();
   value::Outcome with_missing();
+  value::Outcome with_evidence();
   value::Outcome full_or_bounded();
   value::Outcome when_lines();
   Truth asked(model::ExpressionId condition);
@@ -57,5 +58,8 @@ class LeafRange {
   value::Outcome with_children(const Sum& sum);
   bool is_within_points(const value::Outcome& outcome) const;
 };
+
+/// Points of a leaf: as its clauses have it, or as an appraisal sets them.
+value::Outcome points_of_leaf(const model::Rulebook& rulebook, const model::Node& leaf, RangeEvaluator& ranges);
 
 }  // namespace barem::check

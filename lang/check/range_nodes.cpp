@@ -151,7 +151,7 @@ const NodeSet& NodeRanges::of(NodeId id) {
 NodeSet NodeRanges::leaf(const model::Node& node) {
   RangeEvaluator ranges(rulebook_, knowledge_, this);
   NodeSet set;
-  set.points = LeafRange(rulebook_, node, ranges).points();
+  set.points = points_of_leaf(rulebook_, node, ranges);
   set.applicable = applicable_of(set.points, node.max);
   set.index = index_by(set.points, node.max);
   return set;

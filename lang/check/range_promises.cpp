@@ -57,6 +57,11 @@ constexpr Message<1> index_falls{"E0705", "the index can fall below 0 ({0}), and
                                  "a line `index may fall below 0` or `index not below 0` in the head",
                                  "thêm dòng `chỉ số được xuống dưới 0` hoặc `chỉ số không dưới 0` ở phần đầu"};
 
+bool is_entered(const model::Rulebook& rulebook, const model::Adjustment& line) {
+  const model::Expression& amount = rulebook[line.amount];
+  return amount.operation == model::Operation::input && rulebook[amount.input].role == model::InputRole::entered;
+}
+
 bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
   const auto is_hole = [&](ExpressionId id) {
     return !model::is(id) || rulebook[id].kind.tag == model::KindTag::hole;
@@ -66,6 +71,7 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
   if (guard_is_hole(scoring.at_most) || guard_is_hole(scoring.not_below) || guard_is_hole(scoring.if_missing)) return true;
   for (const model::Cap& cap : scoring.caps)
     if (is_hole(cap.value) || is_hole(cap.condition)) return true;
+  if (scoring.evidence && is_hole(scoring.evidence->otherwise)) return true;
   for (const model::Guard& zero : scoring.zero_when)
     if (is_hole(zero.expression)) return true;
   switch (scoring.form) {
@@ -76,6 +82,7 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
       }
       return scoring.when.empty();
     case ScoringForm::bands:
+    case ScoringForm::progressive:
       if (is_hole(scoring.subject)) return true;
       for (const model::Band& band : scoring.bands)
         if (is_hole(band.value)) return true;
@@ -83,7 +90,8 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
     case ScoringForm::add:
     case ScoringForm::deduct:
       for (const model::Adjustment& line : scoring.adjustments)
-        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when))) return true;
+        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && !is_entered(rulebook, line)))
+          return true;
       return scoring.adjustments.empty();
     case ScoringForm::expression: return is_hole(scoring.expression.expression);
     case ScoringForm::entered: return scoring.entered == model::no_input;
@@ -91,7 +99,8 @@ bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
     case ScoringForm::mean:
     case ScoringForm::geometric_mean:
       for (const model::Adjustment& line : scoring.adjustments)
-        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when))) return true;
+        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && !is_entered(rulebook, line)))
+          return true;
       return false;
     case ScoringForm::not_scored: return true;
   }
@@ -180,7 +189,8 @@ class LeafPromises {
   void lines_of_form() {
     switch (scoring_.form) {
       case ScoringForm::when: return when_lines();
-      case ScoringForm::bands: return bands();
+      case ScoringForm::bands:
+      case ScoringForm::progressive: return bands();
       case ScoringForm::add:
       case ScoringForm::deduct: return adjustments();
       case ScoringForm::expression: return value(scoring_.expression.expression, scoring_.expression.span);
@@ -283,6 +293,7 @@ class LeafPromises {
     if (scoring_.not_applicable_when) lines_.pass(scoring_.not_applicable_when->expression, scoring_.not_applicable_when->span);
     if (!lines_.is_open()) return;
     if (scoring_.if_missing) value(scoring_.if_missing->expression, scoring_.if_missing->span);
+    if (scoring_.evidence) value(scoring_.evidence->otherwise, scoring_.evidence->span);
     for (const model::Cap& cap : scoring_.caps) {
       walk_.condition(cap.condition);
       if (lines_.may_hold(cap.condition, cap.span)) value_under(cap.condition, cap.value, cap.span);

@@ -86,7 +86,7 @@ void narrow_by_relations(const model::Rulebook& rulebook, Knowledge& knowledge) 
 Outcome points_of(const model::Rulebook& rulebook, model::NodeId node, const Knowledge& knowledge) {
   if (!rulebook[node].is_leaf()) return NodeRanges(rulebook, knowledge).of(node).points;
   RangeEvaluator ranges(rulebook, knowledge);
-  return LeafRange(rulebook, rulebook[node], ranges).points();
+  return points_of_leaf(rulebook, rulebook[node], ranges);
 }
 
 Outcome outcome_of(const model::Rulebook& rulebook, model::ExpressionId expression, const Knowledge& knowledge) {

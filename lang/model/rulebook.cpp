@@ -34,6 +34,10 @@ class Said {
     add(scoring.at_most);
     add(scoring.not_below);
     add(scoring.if_missing);
+    if (scoring.evidence) {
+      add(scoring.evidence->given);
+      add(scoring.evidence->otherwise);
+    }
     for (const Cap& cap : scoring.caps) {
       add(cap.value);
       add(cap.condition);
@@ -122,6 +126,8 @@ bool is_given(const Input& input) {
     case InputRole::column:
     case InputRole::aggregate:
     case InputRole::earlier:
+    case InputRole::evidence:
+    case InputRole::appraised:
       return false;
   }
   return false;

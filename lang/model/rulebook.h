@@ -66,10 +66,12 @@ bool takes_whole_values(Kind kind);
 enum class InputRole : std::uint8_t {
   declared,  ///< a line of `inputs from …`
   option,    ///< `option …`: set once for all units of a run
-  entered,   ///< points of an `entered` node, given by a council; its name is the node's number
+  entered,   ///< points that a council gives: of an `entered` node, named by its number; of a line of one: `1.2:1`
   column,    ///< of the rows of a set: a table, a questionnaire, a level; units have no value of it
   aggregate, ///< what an aggregate comes to in each unit: worked out before anything is scored
   earlier,   ///< `previous(x)`, `x in 2021`: an input in the data of another year
+  evidence,  ///< whether a unit has given the evidence that a node requires: yes or no
+  appraised, ///< points that an appraisal sets for a node that is computed; none where it sets none
 };
 
 /// A value of a choice that counts as a number: `A 100%`; `"no opinion" not counted` has none, and is none.
@@ -97,7 +99,8 @@ struct Input {
   bool for_information = false;
   std::vector<std::string> was;        ///< its names in earlier versions
   std::optional<Number> step;          ///< of entered points: `in steps of 0.25`
-  NodeId node = no_node;               ///< of entered points
+  NodeId node = no_node;               ///< of entered points, evidence, points set by an appraisal
+  std::uint32_t line = 0;              ///< of points entered for a line of the node: which such line, from 1; else 0
   std::vector<Worth> worths;           ///< of a choice whose values count as numbers: what data may write
   std::uint32_t place = 0;             ///< of a column: its set; of an aggregate: itself; in Rulebook's vectors
   InputId base = no_input;             ///< of an earlier one: what it is in that year
@@ -207,7 +210,8 @@ struct Aggregate {
 
 // ---- the tree ----------------------------------------------------------------------------------------------------
 
-enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean, geometric_mean, not_scored };
+enum class ScoringForm : std::uint8_t { sum, when, bands, add, deduct, expression, entered, mean, geometric_mean, not_scored,
+                                        progressive };
 /// From the indices of what lies below, not from its points.
 constexpr bool is_mean(ScoringForm form) { return form == ScoringForm::mean || form == ScoringForm::geometric_mean; }
 
@@ -224,12 +228,16 @@ struct Band {
   ExpressionId value = no_expression;
   Span span;
   Span range_span;
+  /// Of `progressive` alone, where `value` is all that is earned up to a subject in this row.
+  ExpressionId rate = no_expression;   ///< as written: for each unit of the subject
+  ExpressionId part = no_expression;   ///< what this row gives where the subject lies in it
+  ExpressionId whole = no_expression;  ///< what it gives where the subject lies above it; none for the last
 };
-/// `deduct 0.5 per late`, `add 0.25 when published`.
+/// `deduct 0.5 per late`, `add 0.25 when published`. An amount that is entered is an input.
 struct Adjustment {
   bool deduct = false;
   ExpressionId amount = no_expression;
-  ExpressionId per = no_expression;   ///< one of the two
+  ExpressionId per = no_expression;   ///< one of the two; of an entered amount `when` or none
   ExpressionId when = no_expression;
   Span span;
 };
@@ -250,6 +258,14 @@ struct RoundClause {
   Span span;
 };
 
+/// What holds where the evidence that a node requires was not given.
+struct EvidenceClause {
+  ExpressionId given = no_expression;  ///< the input that says whether it was
+  ExpressionId otherwise = no_expression;
+  bool is_missing = false;             ///< `without evidence missing`: open between 0 (`otherwise`) and the points
+  Span span;
+};
+
 /// How a scored leaf gets its points, and the clauses around it, in the order in which they act. A parent has its
 /// children's points in place of a form; `adjustments` and what follows but `if missing` may act on them.
 struct Scoring {
@@ -257,8 +273,8 @@ struct Scoring {
   std::optional<Guard> not_applicable_when;
   std::optional<Guard> full_points_when;
   std::vector<WhenLine> when;         ///< of `when`
-  ExpressionId subject = no_expression;  ///< of `bands`
-  std::vector<Band> bands;
+  ExpressionId subject = no_expression;  ///< of `bands` and `progressive`
+  std::vector<Band> bands;            ///< of `progressive`: from the lowest up
   bool bands_in_percent = false;      ///< their ends are written with a %: so are they shown
   std::vector<Adjustment> adjustments;   ///< of `add` (from 0 upwards) and `deduct` (from max downwards)
   Guard expression;                   ///< of `expression`
@@ -266,9 +282,11 @@ struct Scoring {
   std::optional<Guard> at_most;
   std::optional<Guard> not_below;
   std::optional<Guard> if_missing;
+  std::optional<EvidenceClause> evidence;
   std::vector<Cap> caps;
   std::vector<Guard> zero_when;
   std::optional<RoundClause> round;
+  InputId appraised = no_input;       ///< where the head says that an appraisal may set points
   std::optional<Span> may_go_below;   ///< `may go below 0`
   std::optional<Span> may_pass_max;   ///< `may pass max`
   Span span;                          ///< the first line of the form; of a parent, the first correction
@@ -410,6 +428,8 @@ struct Rulebook {
   std::vector<RowSet> sets;
   std::vector<Aggregate> aggregates;
   std::vector<UnitsBelow> levels;
+  std::vector<std::string> stages;      ///< of values, in their order: `self-score`, `appraisal`
+  bool appraisal_may_set_points = false;
   /// The first is at most the second, in every unit where both have values: `x` and `largest(x over units)`.
   std::vector<std::pair<ExpressionId, ExpressionId>> orders;
   std::vector<Expression> expressions;

@@ -27,6 +27,12 @@ Let Builder::let(std::uint32_t index) {
   return {name(parts[0]), value(parts[1])};
 }
 
+WithoutEvidence Builder::without_evidence(std::uint32_t index) {
+  const Parts parts(*this, index);
+  if (is(parts[0], Phrase::missing)) return {};
+  return {value(parts[0])};
+}
+
 constexpr Message<1> count_twice{"E0161", "`{0}` is counted twice in this line",
                                  "`{0}` được đếm hai lần trong dòng này"};
 
@@ -53,8 +59,8 @@ constexpr Message<2> entered_by_whom{"E0155", "`{0}` does not say by whom", "`{0
 constexpr Message<1> said_twice{"E0162", "`{0}` is said twice in this line",
                                 "`{0}` được ghi hai lần trong dòng này"};
 
-ClauseBody Builder::entered(std::uint32_t index) {
-  const Parts parts(*this, index);
+/// What is said of points that are entered. `in_full`: the line with a supplier, for where it names none.
+std::optional<Entered> Builder::entered(const Parts& parts, std::uint32_t index, const std::string& in_full) {
   Entered result;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Parts inside(*this, parts[i]);
@@ -83,12 +89,31 @@ ClauseBody Builder::entered(std::uint32_t index) {
         break;
     }
   }
-  if (result.by.text.empty()) {
-    file_.diagnostics.report(
-        entered_by_whom, span(index), word(Phrase::entered),
-        file_.spelling == Spelling::english ? "entered by council" : "hội đồng cho điểm");
-    return ExpressionLine{hole(index)};
+  if (!result.by.text.empty()) return result;
+  file_.diagnostics.report(entered_by_whom, span(index), word(Phrase::entered), in_full);
+  return std::nullopt;
+}
+
+ClauseBody Builder::entered(std::uint32_t index) {
+  const Parts parts(*this, index);
+  const bool english = file_.spelling == Spelling::english;
+  auto result = entered(parts, index, english ? "entered by council" : "hội đồng cho điểm");
+  if (!result) return ExpressionLine{hole(index)};
+  return std::move(*result);
+}
+
+/// `deduct entered from 1 to 3 by council when wrong`, `hội đồng trừ từ 1 đến 3 khi sai`.
+ClauseBody Builder::entered_change(std::uint32_t index) {
+  const Parts parts(*this, index);
+  const bool english = file_.spelling == Spelling::english;
+  Adjustment result;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    result.deduct = result.deduct || is(parts[i], Phrase::deduct);
+    if (is(parts[i], Phrase::when)) result.when = value(parts[i + 1]);
   }
+  const std::string verb = word(result.deduct ? Phrase::deduct : Phrase::add);
+  result.entered = entered(parts, index, english ? verb + " entered by council" : "hội đồng " + verb);
+  if (!result.entered) return ExpressionLine{hole(index)};
   return result;
 }
 
@@ -114,8 +139,10 @@ ClauseBody Builder::clause() {
   const std::uint32_t whole = root();
   const Parts parts(*this, whole);
   switch (at(whole).part) {
-    case Part::evidence: {
+    case Part::evidence:
+    case Part::evidence_required: {
       Evidence result;
+      result.required = is(whole, Part::evidence_required);
       for (std::size_t i = 0; i < parts.size(); ++i) result.texts.push_back(text(parts[i]));
       return result;
     }
@@ -136,6 +163,8 @@ ClauseBody Builder::clause() {
       if (!decimals(parts, 0, result.decimals, result.half_even)) return ExpressionLine{hole(whole)};
       return result;
     }
+    case Part::without_evidence:
+      return without_evidence(whole);
     case Part::basis:
       return basis(whole);
     case Part::note:
@@ -146,6 +175,8 @@ ClauseBody Builder::clause() {
       return expect(whole);
     case Part::entered:
       return entered(whole);
+    case Part::entered_change:
+      return entered_change(whole);
     case Part::when_line:
       return when_line(whole);
     case Part::survey:
@@ -177,7 +208,7 @@ ClauseBody Builder::clause() {
     case Part::not_below:
       return NotBelow{value(parts[0])};
     case Part::bands:
-      return Bands{value(parts[0]), {}};
+      return Bands{value(parts[0]), parts.size() == 2, {}};
     default:
       return ExpressionLine{hole(whole)};  // parts that are no clause
   }
@@ -305,8 +336,12 @@ Setting Builder::setting(std::uint32_t index) {
   Setting result;
   result.span = span(index);
   if (is(parts[0], Part::item_number)) {
-    result.name = {build_item_number(file_, span(parts[0])), span(parts[0])};
+    Span number = span(parts[0]);
+    const std::size_t line = text_of(parts[0]).find(':');  // `1.2:1`
+    if (line != std::string_view::npos) number.end = number.begin + static_cast<std::uint32_t>(line);
+    result.name = {build_item_number(file_, number), span(parts[0])};
     if (!is_item_number(result.name.text)) result.name.text.clear();
+    else if (line != std::string_view::npos) result.name.text += text_of(parts[0]).substr(line);
   } else if (is(parts[0], Part::name)) {
     result.name = name(parts[0]);
   } else {
@@ -563,6 +598,15 @@ ItemBody Builder::item() {
     case Part::table:
     case Part::survey_table:
       return Table{name(parts[0]), text(parts[1]), is(whole_line, Part::survey_table), std::nullopt, {}, {}};
+    case Part::stages: {
+      Stages result;
+      for (std::size_t i = 0; i < parts.size(); ++i) result.names.push_back(text(parts[i]));
+      return result;
+    }
+    case Part::appraisal_may_set:
+      return AppraisalMaySet{};
+    case Part::without_evidence:
+      return without_evidence(whole_line);
     case Part::units_below:
       return UnitsBelow{name(parts[0]), text(parts[1])};
     case Part::inputs:

@@ -100,9 +100,12 @@ class Builder {
   Basis basis(std::uint32_t index);
   Note note(std::uint32_t index);
   Let let(std::uint32_t index);
+  WithoutEvidence without_evidence(std::uint32_t index);
   Expect expect(std::uint32_t index);
   Was was(std::uint32_t index);
   ClauseBody entered(std::uint32_t index);
+  ClauseBody entered_change(std::uint32_t index);
+  std::optional<Entered> entered(const Parts& parts, std::uint32_t index, const std::string& in_full);
   ClauseBody when_line(std::uint32_t index);
   Expression bound(std::uint32_t index);
 

@@ -224,7 +224,7 @@ std::string Fault::turned(const Reading& elsewhere) const {
       break;
     case Entry::clause: put_clause(build_clause(there, elsewhere)); break;
     case Entry::band:
-      put_clause(Bands{{}, {build_band(there, elsewhere)}});
+      put_clause(Bands{{}, false, {build_band(there, elsewhere)}});
       lines_above = 2;
       break;
     case Entry::input: put(Inputs{{}, {build_input(there, elsewhere)}}); break;

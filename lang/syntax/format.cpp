@@ -71,6 +71,9 @@ class Formatter {
   void bands(const Bands& bands, const Trivia& trivia);
   std::string expect(const Expect& expect) const;
   std::string entered(const Entered& entered) const;
+  std::string entered_change(const Adjustment& line) const;
+  std::string without_evidence(const WithoutEvidence& clause) const;
+  std::string entered_how(const Entered& entered) const;
   std::string basis_word(const Basis& basis) const;
 
   Spelling spelling_;
@@ -213,6 +216,17 @@ bool is_bare_label(std::string_view text) {
 
 /// A version as it is named: `2022`, `"2022, second edition"`.
 std::string label(const Text& text) { return is_bare_label(text.text) ? text.text : print(text); }
+/// A name of a stage that needs no quotation marks: words, with hyphens between letters.
+bool is_bare_stage(std::string_view text) {
+  bool in_word = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool goes_on = continues_word(text.substr(at));
+    if (!goes_on && (!in_word || (text[at] != ' ' && text[at] != '-'))) return false;
+    in_word = goes_on;
+    at += goes_on ? source::character_at(text, at).length : 1;
+  }
+  return in_word;
+}
 
 /// Words that need no quotation marks: letters, digits, single blanks; nothing that would join the next line.
 bool is_bare_words(std::string_view text) {
@@ -455,6 +469,15 @@ void Formatter::item(const Item& item) {
           },
           [&](const Inputs& one) { inputs(one, trivia); },
           [&](const Table& one) { table(one, trivia); },
+          [&](const Stages& stages) {
+            std::string text;
+            for (const Text& name : stages.names)
+              text += (text.empty() ? "" : std::string(separator(spelling_))) +
+                      (is_bare_stage(name.text) ? name.text : print(name));
+            write(Phrase::stages, text);
+          },
+          [&](const AppraisalMaySet&) { line(trivia, 0, word(Phrase::appraisal_may_set)); },
+          [&](const WithoutEvidence& one) { line(trivia, 0, without_evidence(one)); },
           [&](const UnitsBelow& below) {
             line(trivia, 0,
                  word(Phrase::units_below) + " " + below.name.text + " " + word(Phrase::scored_by) + " " +
@@ -523,18 +546,40 @@ void Formatter::clauses(const std::vector<Clause>& clauses) {
 
 std::string Formatter::entered(const Entered& entered) const {
   const bool english = spelling_ == Spelling::english;
-  const std::string by = print_supplier(entered.by.text, spelling_);
-  std::string text = english ? word(Phrase::entered) : by + " " + word(Phrase::entered);
+  return english ? word(Phrase::entered) + entered_how(entered)
+                 : print_supplier(entered.by.text, spelling_) + " " + word(Phrase::entered) + entered_how(entered);
+}
+
+/// `deduct entered from 1 to 3 by council`, `hội đồng trừ từ 1 đến 3`.
+std::string Formatter::entered_change(const Adjustment& line) const {
+  const std::string verb = word(line.deduct ? Phrase::deduct : Phrase::add);
+  if (spelling_ == Spelling::english) return verb + " " + entered(*line.entered);
+  return print_supplier(line.entered->by.text, spelling_) + " " + verb + entered_how(*line.entered);
+}
+
+/// What stands behind `entered`: steps, range, in English by whom.
+std::string Formatter::entered_how(const Entered& entered) const {
+  std::string text;
   if (entered.step) text += " " + word(Phrase::in_steps_of) + " " + print(*entered.step, spelling_);
   if (entered.from && entered.to)
     text += " " + word(Phrase::from) + " " + print(*entered.from, spelling_) + " " + word(Phrase::to) + " " +
             print(*entered.to, spelling_);
-  if (english) text += " " + word(Phrase::by) + " " + by;
+  if (spelling_ == Spelling::english)
+    text += " " + word(Phrase::by) + " " + print_supplier(entered.by.text, spelling_);
   return text;
 }
 
+/// `without evidence 0`, `không có tài liệu kiểm chứng: 0`.
+std::string Formatter::without_evidence(const WithoutEvidence& clause) const {
+  const std::string before = word(Phrase::without_evidence) + (spelling_ == Spelling::english ? " " : ": ");
+  return before + (clause.value ? value(*clause.value) : word(Phrase::missing));
+}
+
 void Formatter::bands(const Bands& bands, const Trivia& trivia) {
-  line(trivia, 2, word(Phrase::bands) + " ", bands.subject);
+  if (bands.progressively)
+    line(trivia, 2, word(Phrase::bands) + " " + value(bands.subject) + " " + word(Phrase::progressively));
+  else
+    line(trivia, 2, word(Phrase::bands) + " ", bands.subject);
   std::size_t ranges = 0;
   for (const Band& row : bands.rows) ranges = std::max(ranges, source::width(print(row.range, spelling_)));
   for (const Band& row : bands.rows)
@@ -561,6 +606,11 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           },
           [&](const Bands& one) { bands(one, trivia); },
           [&](const Adjustment& one) {
+            if (one.entered) {
+              const std::string change = entered_change(one);
+              if (!one.when) return write(change);
+              return line(trivia, 2, change + " " + word(Phrase::when) + " ", *one.when);
+            }
             const std::string before =
                 word(one.deduct ? Phrase::deduct : Phrase::add) + " " + value(one.amount) + " ";
             if (one.per) return write(before + word(Phrase::per) + " " + value(*one.per));
@@ -575,7 +625,10 @@ void Formatter::clause(const Clause& clause, std::size_t value_width) {
           [&](const MeanOfChildren& mean) {
             write(word(mean.geometric ? Phrase::geometric_mean_of_children : Phrase::mean_of_children));
           },
-          [&](const Evidence& one) { listing(Phrase::evidence, "", one.texts); },
+          [&](const Evidence& one) {
+            listing(one.required ? Phrase::evidence_required : Phrase::evidence, "", one.texts);
+          },
+          [&](const WithoutEvidence& one) { write(without_evidence(one)); },
           [&](const Basis& one) { listing(Phrase::basis, basis_word(one), {one.text}); },
           [&](const Note& one) { listing(Phrase::note, "", both(one.text, one.other)); },
           [&](const Title& one) { listing(Phrase::title, "", both(one.english, one.vietnamese)); },

@@ -27,11 +27,11 @@ enum class Part : std::uint8_t {
   // kinds
   kind, whole_range, range, at_least, at_most, choices, worth,
   // clauses and rows
-  when_line, bands, adjustment, entered, entered_step, entered_from, entered_by, at_most_clause, not_below, may_go_below, may_pass_max, mean_of_children, geometric_mean_of_children, evidence, basis, note, title,
+  when_line, bands, adjustment, entered, entered_change, entered_step, entered_from, entered_by, at_most_clause, not_below, may_go_below, may_pass_max, mean_of_children, geometric_mean_of_children, evidence, evidence_required, without_evidence, basis, note, title,
   survey, was, earlier_item, left_open, not_applicable_when, full_points_when, cap, zero_when, if_missing, round, let, expect, expect_count,
   band, class_line, setting, gives, input, input_was, columns, least_answers, record, adds_up,
   // what begins in column 1
-  edition, rulebook, version, effective, amends, completes, repeal, renumber, move, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below,
+  edition, rulebook, version, effective, amends, completes, repeal, renumber, move, year, unit, scale, use, option, constant, inputs, table, survey_table, units_below, stages, appraisal_may_set,
   node, changed_node, heading_label, heading_weight,
   heading_points, method, parameter, example, target_method, index_is, index_limit, publish, rank, rank_within, rank_apart, classes,
 };

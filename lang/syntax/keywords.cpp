@@ -151,8 +151,8 @@ constexpr Keyword table_[] = {
 
   // belong to the language, not built yet
   {table,            "table",                "bảng",                      head,       free, built},
-  {stages,           "stages",               "các bước",                  head,       free, later},
-  {appraisal_may_set, "appraisal may set points", "thẩm định được quyết định điểm", head, free, later},
+  {stages,           "stages",               "các bước",                  head,       free, built},
+  {appraisal_may_set, "appraisal may set points", "thẩm định được quyết định điểm", head, free, built},
   {index_may_pass,   "index may pass 100%",  "chỉ số được vượt 100%",     head},
   {index_may_fall,   "index may fall below 0", "chỉ số được xuống dưới 0", head},
   {index_at_most,    "index at most 100%",   "chỉ số không quá 100%",     head},
@@ -167,9 +167,9 @@ constexpr Keyword table_[] = {
   {not_scored,       "not scored",           "không chấm điểm",           head},
   {may_go_below,     "may go below 0",       "được xuống dưới 0",         clause},
   {may_pass_max,     "may pass max",         "được vượt điểm tối đa",     clause,     free, built, "", "được vượt tối đa"},
-  {evidence_required, "evidence required",   "tài liệu kiểm chứng bắt buộc", clause,  free, later},
-  {without_evidence, "without evidence",     "không có tài liệu kiểm chứng", clause,  free, later},
-  {progressively,    "progressively",        "lũy tiến",                  clause,     free, later, "", "luỹ tiến"},
+  {evidence_required, "evidence required",   "tài liệu kiểm chứng bắt buộc", clause,  free, built},
+  {without_evidence, "without evidence",     "không có tài liệu kiểm chứng", clause,  free, built},
+  {progressively,    "progressively",        "lũy tiến",                  clause,     free, built, "", "luỹ tiến"},
   {points_of,        "points of",            "điểm của",                  expression},
   {index_of,         "index of",             "chỉ số của",                expression},
   {own,              "own",                  "của mình",                  expression, free, built},

@@ -22,6 +22,7 @@ enum class Order : std::uint8_t {
   scoring,
   bounds,
   if_missing,
+  without_evidence,
   cap,
   zero,
   round,
@@ -33,6 +34,7 @@ Order order_of(const ClauseBody& body) {
                         [](const Title&) { return Order::title; },
                         [](const Expect&) { return Order::expect; },
                         [](const Evidence&) { return Order::evidence; },
+                        [](const WithoutEvidence&) { return Order::without_evidence; },
                         [](const Basis&) { return Order::basis; },
                         [](const Note&) { return Order::note; },
                         [](const Was&) { return Order::was; },
@@ -93,6 +95,7 @@ bool uses(const ClauseBody& body, std::string_view name) {
           [&](const Cap& one) { return uses(one.value, name) || uses(one.condition, name); },
           [&](const ZeroWhen& one) { return uses(one.condition, name); },
           [&](const IfMissing& one) { return uses(one.value, name); },
+          [&](const WithoutEvidence& one) { return uses(one.value, name); },
           [&](const Let& one) { return uses(one.value, name); },
           [](const auto&) { return false; },  // clauses without expressions
       },

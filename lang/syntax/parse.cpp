@@ -436,7 +436,7 @@ void Parser::salvage_clause(Line& line, std::vector<Clause>& clauses) {
     if (auto name = name_at(at_let, line)) body = Let{*name, hole(line)};
     else tree_.line_lost = true;
   } else if (behind(Phrase::bands, line) != 0) {
-    body = Bands{hole(line), {}};
+    body = Bands{hole(line), false, {}};
     clause_lost_ = false;
   }
   clauses.push_back({std::move(body), span(line), std::move(line.trivia)});

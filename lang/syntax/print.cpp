@@ -353,6 +353,9 @@ void Printer::write(const Expression& expression) {
     case Form::class_word:
       word(Phrase::class_);
       break;
+    case Form::evidence_word:
+      word(Phrase::evidence);
+      break;
     case Form::bracketed:
       bracketed(operands[0]);
       break;

@@ -254,6 +254,22 @@ struct ItemNumberReader {  // `1.1.2`, `III.3.1`, `1.a`, and what looks like one
     return at != 0 && is_first_part(text.substr(0, first == 0 ? at : first)) ? at : 0;
   }
 };
+struct EnteredLineReader {  // `1.2:1`: the points entered for a line of an item
+  static std::size_t length(std::string_view text, const State& state) {
+    const std::size_t item = ItemNumberReader::length(text, state);
+    if (item == 0 || !text.substr(item).starts_with(':')) return 0;
+    std::size_t end = item + 1;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    return end == item + 1 || continues_word(text.substr(end)) ? 0 : end;
+  }
+};
+struct ItemToSetReader {  // `1.2`, `III.1`: not a lone letter, which is a name
+  static std::size_t length(std::string_view text, const State& state) {
+    const std::size_t item = ItemNumberReader::length(text, state);
+    const bool is_number = item != 0 && text[0] >= '0' && text[0] <= '9';
+    return is_number || text.substr(0, item).find('.') != std::string_view::npos ? item : 0;
+  }
+};
 struct LabelReader {  // `2022`, `2022-2`, `2024/B`
   static std::size_t length(std::string_view text, const State&) {
     std::size_t at = 0;
@@ -268,6 +284,22 @@ struct LabelReader {  // `2022`, `2022-2`, `2024/B`
     return at;
   }
 };
+struct StageReader {  // `self-score`, `thẩm định`: words, with hyphens between letters
+  static std::size_t length(std::string_view text, const State&) {
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      if (continues_word(text.substr(at))) {
+        at += source::character_at(text, at).length;
+        end = at;
+      } else if (end != 0 && (text[at] == ' ' || (text[at] == '-' && at == end))) {
+        ++at;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+};
 struct WordReader {
   static std::size_t length(std::string_view text, const State&) {
     std::size_t at = 0;
@@ -275,10 +307,11 @@ struct WordReader {
     return at;
   }
 };
-struct WordsBeforeEntered {  // `hội đồng` before `cho điểm`
+template <Phrase... Verbs>
+struct WordsBefore {  // `hội đồng` before `cho điểm`
   static std::size_t length(std::string_view text, const State& state) {
     std::size_t at = 0, end = 0;
-    while (match_phrase(words(Phrase::entered, state.spelling), text.substr(at)) == 0) {
+    while (((match_phrase(words(Verbs, state.spelling), text.substr(at)) == 0) && ...)) {
       const std::size_t word = match_word(text.substr(at));
       if (word == 0) return 0;
       end = at + word;
@@ -291,7 +324,7 @@ struct SupplierReader {  // `council` behind `by`, up to what else an entered li
   static std::size_t length(std::string_view text, const State& state) {
     std::size_t at = 0, end = 0;
     while (const std::size_t word = match_word(text.substr(at))) {
-      for (const Phrase next : {Phrase::in_steps_of, Phrase::from, Phrase::by})
+      for (const Phrase next : {Phrase::in_steps_of, Phrase::from, Phrase::by, Phrase::when})
         if (match_phrase(words(next, state.spelling), text.substr(at)) != 0) return end;
       end = at + word;
       at = end + match_blanks(text.substr(end));
@@ -359,6 +392,7 @@ struct text       : want<Due::text,            leaf<Part::text, reads<TextReader
 struct name       : want<Due::name,            leaf<Part::name, reads<NameReader>>> {};
 struct item       : want<Due::item_number,     leaf<Part::item_number, reads<ItemNumberReader>>> {};
 struct words_     : want<Due::words,           free_words> {};
+struct stage      : want<Due::words,           leaf<Part::label, reads<StageReader>>> {};
 struct label      : want<Due::text,            leaf<Part::label, reads<LabelReader>>> {};
 
 // A number, and what looks like one in the other spelling.
@@ -476,6 +510,8 @@ struct counted    : keep<Part::expect_count, p::sor<p::seq<numeral, p::sor<mark<
 struct expect     : keep<Part::expect, kw<Phrase::expect>, list<counted>> {};
 
 template <Part P, Phrase W, typename... Rules> struct clause_of : keep<P, kw<W>, Rules...> {};
+struct colon_vi   : p::opt<in_vietnamese, p::one<':'>, gap> {};
+struct without    : clause_of<Part::without_evidence, Phrase::without_evidence, colon_vi, p::sor<p::seq<mark_op<Phrase::missing>, p::at<end>>, value>> {};
 
 struct earlier    : keep<Part::earlier_item, p::sor<text, label>, colon, item> {};
 struct adjustment : keep<Part::adjustment, p::sor<mark<Phrase::add>, mark<Phrase::deduct>>, value,
@@ -484,13 +520,18 @@ struct step       : keep<Part::entered_step, kw<Phrase::in_steps_of>, numeral> {
 struct from_to    : keep<Part::entered_from, kw<Phrase::from>, numeral, kw<Phrase::to>, numeral> {};
 struct by         : keep<Part::entered_by, kw<Phrase::by>, want<Due::words, leaf<Part::free_words, reads<SupplierReader>>>> {};
 struct entered_en : p::seq<in_english, kw<Phrase::entered>, p::star<p::sor<step, from_to, by>>> {};
-struct entered_vi : p::seq<in_vietnamese, p::opt<leaf<Part::free_words, reads<WordsBeforeEntered>>>, kw<Phrase::entered>, p::star<p::sor<step, from_to>>> {};
+struct entered_vi : p::seq<in_vietnamese, p::opt<leaf<Part::free_words, reads<WordsBefore<Phrase::entered>>>>, kw<Phrase::entered>, p::star<p::sor<step, from_to>>> {};
 struct entered    : keep<Part::entered, p::sor<entered_en, entered_vi>> {};
+struct either_way : p::sor<mark<Phrase::add>, mark<Phrase::deduct>> {};
+struct change_en  : p::seq<in_english, either_way, entered_en> {};
+struct change_vi  : p::seq<in_vietnamese, leaf<Part::free_words, reads<WordsBefore<Phrase::add, Phrase::deduct>>>, either_way, p::star<p::sor<step, from_to>>> {};
+struct change     : keep<Part::entered_change, p::sor<change_en, change_vi>, p::opt<mark<Phrase::when>, condition>> {};
 struct when_line  : keep<Part::when_line, value, p::opt<p::sor<p::seq<mark<Phrase::when>, condition>, mark<Phrase::otherwise>>>> {};
 
 struct clause     : want<Due::clause, p::sor<
+    whole<clause_of<Part::evidence_required,   Phrase::evidence_required,   list<text>>>, whole<without>,
     whole<clause_of<Part::evidence,            Phrase::evidence,            list<text>>>,
-    whole<basis>, whole<note>, whole<let>, whole<expect>, whole<adjustment>, whole<entered>,
+    whole<basis>, whole<note>, whole<let>, whole<expect>, whole<change>, whole<adjustment>, whole<entered>,
     whole<clause_of<Part::title,               Phrase::title,               text, p::opt<between, text>>>,
     whole<clause_of<Part::survey,              Phrase::survey>>,
     whole<clause_of<Part::was,                 Phrase::was,                 list<earlier>>>,
@@ -507,7 +548,7 @@ struct clause     : want<Due::clause, p::sor<
     whole<clause_of<Part::may_pass_max,        Phrase::may_pass_max>>,
     whole<clause_of<Part::mean_of_children,    Phrase::mean_of_children>>,
     whole<clause_of<Part::geometric_mean_of_children, Phrase::geometric_mean_of_children>>,
-    whole<clause_of<Part::bands,               Phrase::bands,               value>>,
+    whole<clause_of<Part::bands,               Phrase::bands,               value, p::opt<mark<Phrase::progressively>>>>,
     whole<when_line>>> {};
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
@@ -525,7 +566,7 @@ struct least      : keep<Part::least_answers, kw<Phrase::at_least>, numeral, kw<
 struct columns    : keep<Part::columns, p::sor<whole<least>, whole<list<column>>>> {};
 struct class_line : keep<Part::class_line, text, p::sor<p::seq<mark<Phrase::when>, condition>, mark<Phrase::otherwise>>> {};
 struct any_value  : want<Due::value, p::sor<whole<mark_op<Phrase::none>>, whole<mark_op<Phrase::missing>>, whole<mark_op<Phrase::not_applicable>>, whole<value>>> {};
-struct set_to     : p::sor<p::seq<p::at<p::digit>, item>, aggregate, previous, in_year, result, name> {};
+struct set_to     : p::sor<mark_op<Phrase::evidence>, leaf<Part::item_number, reads<EnteredLineReader>>, leaf<Part::item_number, reads<ItemToSetReader>>, aggregate, previous, in_year, result, name> {};
 struct setting    : keep<Part::setting, set_to, equals, any_value> {};
 struct cell       : keep<Part::setting, set_to, equals, want<Due::value, p::sor<mark_op<Phrase::not_applicable>, mark_op<Phrase::none>, mark_op<Phrase::missing>, value>>> {};
 struct record     : keep<Part::record, set_name, colon, list<cell>, end> {};
@@ -576,6 +617,8 @@ struct head       : want<Due::head, p::sor<
     whole<clause_of<Part::table,    Phrase::table,       name, text>>,
     whole<clause_of<Part::survey_table, Phrase::survey_head, name, text>>,
     whole<clause_of<Part::units_below, Phrase::units_below, name, kw<Phrase::scored_by>, text>>,
+    whole<clause_of<Part::stages,   Phrase::stages,      list<p::sor<text, stage>>>>,
+    whole<clause_of<Part::appraisal_may_set, Phrase::appraisal_may_set>>, whole<without>,
     whole<clause_of<Part::publish,  Phrase::publish_index, kw<Phrase::as>, index_form, kw<Phrase::to>, decimals>>,
     whole<clause_of<Part::index_is, Phrase::index_is,   p::sor<mark<Phrase::geometric_mean_of_fields>, mark<Phrase::mean_of_fields>>>>,
     whole<keep<Part::index_limit, p::sor<mark<Phrase::index_may_pass>, mark<Phrase::index_may_fall>, mark<Phrase::index_at_most>, mark<Phrase::index_not_below>>>>,

@@ -84,6 +84,7 @@ enum class Form : std::uint8_t {
   index_of,       ///< `index of 3`                                  text = the number of the item
   every,          ///< `every criterion >= 50%`                      text = field, criterion, component; comparators[0]
   some,           ///< `some field < 40%`                            and operands[0] = what it is compared with
+  evidence_word,  ///< `evidence`: in an example, whether it was given
   bracketed,      ///< `( … )`: kept so that format writes what was written
   hole,           ///< what could not be read; the parser has said so
 };
@@ -181,31 +182,34 @@ struct Band {
   Trivia trivia;
   Span span;
 };
-/// `bands rate` and its rows.
+/// `bands rate` and its rows. `progressively`: each row is a rate, for the part of the subject that lies in it.
 struct Bands {
   Expression subject;
+  bool progressively = false;
   std::vector<Band> rows;
 };
 
-/// `add 0.25 when published`, `deduct 0.5 per late`.
-struct Adjustment {
-  bool deduct = false;
-  Expression amount;
-  std::optional<Expression> per;   ///< one of per
-  std::optional<Expression> when;  ///< and when
-};
 
 struct ExpressionLine { Expression value; };            ///< `rate * max`
 struct Entered {                                        ///< `entered in steps of 0.5 from 0 to 2 by council`
   std::optional<Numeral> step, from, to;
   Name by;
 };
+/// `add 0.25 when published`, `deduct 0.5 per late`, `deduct entered from 1 to 3 by council when wrong`.
+struct Adjustment {
+  bool deduct = false;
+  Expression amount;               ///< where it is not entered
+  std::optional<Entered> entered;
+  std::optional<Expression> per;   ///< one of per
+  std::optional<Expression> when;  ///< and when; of an entered one when or nothing
+};
 struct AtMost { Expression bound; };                    ///< `at most max`
 struct NotBelow { Expression bound; };                  ///< `not below 0`
 struct MayGoBelow {};                                   ///< `may go below 0`
 struct MayPassMax {};                                   ///< `may pass max`
 struct MeanOfChildren { bool geometric = false; };      ///< `mean of children`, `geometric mean of children`
-struct Evidence { std::vector<Text> texts; };           ///< `evidence "Decision", "Report"`
+struct Evidence { std::vector<Text> texts; bool required = false; };  ///< `evidence "Decision", "Report"`, `evidence required "…"`
+struct WithoutEvidence { std::optional<Expression> value; };  ///< `without evidence 0`; without a value: `without evidence missing`
 struct Basis { bool reconstructed = false; Text text; };///< `basis reconstructed "…"`
 struct Note { Text text; std::optional<Text> other; };  ///< `note "…"`; in methods with the Vietnamese text second
 struct Title { Text english; std::optional<Text> vietnamese; };  ///< of a method
@@ -227,7 +231,7 @@ struct Expect {                                         ///< `expect 2 criteria,
 
 using ClauseBody = std::variant<WhenLine, Bands, Adjustment, ExpressionLine, Entered, AtMost, NotBelow, MayGoBelow,
                                 MayPassMax, MeanOfChildren,
-                                Evidence, Basis, Note, Title, Survey, Was, LeftOpen, NotApplicableWhen, FullPointsWhen, Cap, ZeroWhen,
+                                Evidence, WithoutEvidence, Basis, Note, Title, Survey, Was, LeftOpen, NotApplicableWhen, FullPointsWhen, Cap, ZeroWhen,
                                 IfMissing, Round, Let, Expect>;
 
 struct Clause {
@@ -276,6 +280,9 @@ struct Table {
   Trivia least_trivia;
   std::vector<InputLine> columns;
 };
+/// `stages self-score, appraisal, final`
+struct Stages { std::vector<Text> names; };
+struct AppraisalMaySet {};                                ///< `appraisal may set points`
 /// `units below communes scored by "commune-2022.barem"`
 struct UnitsBelow { Name name; Text file; };
 /// What a heading says of its points.
@@ -377,7 +384,8 @@ struct ClassLine { Text label; std::optional<Expression> condition; Trivia trivi
 struct Classes { bool exact = false; std::vector<ClassLine> lines; };
 
 using ItemBody = std::variant<Edition, RulebookTitle, Version, Effective, Amends, Completes, Repeal, Renumber, Year, Basis,
-                              UnitWord, Scale, Expect, Note, Use, Option, Constant, Let, Inputs, Table, UnitsBelow, Node,
+                              UnitWord, Scale, Expect, Note, Use, Option, Constant, Let, Inputs, Table, UnitsBelow, Stages,
+                              AppraisalMaySet, WithoutEvidence, Node,
                               Method, Example, IndexIs, IndexLimit, Publish, Rank, RankWithin, RankApart, Classes>;
 
 /// One thing that begins in column 1, with what is indented below it.

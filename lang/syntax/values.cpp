@@ -132,6 +132,8 @@ Expression Builder::value(std::uint32_t index) {
         }
         case Phrase::class_:
           return make(Form::class_word, index);
+        case Phrase::evidence:
+          return make(Form::evidence_word, index);
         case Phrase::none:
           return make(Form::none, index);
         case Phrase::missing:

@@ -85,6 +85,7 @@ class Fixture {
     model::Node node;
     node.number = "1.1";
     node.title = "Computed";
+    node.max = 2;
     rulebook.nodes.push_back(node);
     node.number = "1.2";
     node.title = "Dialogue";

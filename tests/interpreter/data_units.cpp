@@ -78,6 +78,28 @@ TEST_CASE("remarks of long data") {
   CHECK(read.units->remarks[3].input == model::InputId{11});
 }
 
+TEST_CASE("of a value the last stage counts, and all are kept") {
+  Fixture fixture;
+  fixture.rulebook.stages = {"self-score", "appraisal", "final"};
+  const Read read = fixture.read({{"1.csv", "unit,input,value,stage\na,done,9,appraisal\nb,done,3,self-score\n"},
+                                  {"2.csv", "unit,input,value,stage,note\na,done,8,self-score,\nb,done,,appraisal,agreed\n"}});
+  REQUIRE(read.said() == "");
+  CHECK(read.at("a", "done") == "9");
+  CHECK(read.at("b", "done") == "3");
+  REQUIRE(read.units->remarks.size() == 4);
+  CHECK(read.units->remarks[2].stage == 0);
+  CHECK(read.units->remarks[2].number == Number(8));
+  CHECK(read.units->remarks[3].state == State::missing);
+}
+
+TEST_CASE("a stage is given once, and known to the rules") {
+  Fixture fixture;
+  fixture.rulebook.stages = {"self-score", "appraisal"};
+  CHECK(fixture.csv("unit,input,value,stage\na,done,9,appraisal\na,done,8,appraisal\n").codes() == "E0637");
+  CHECK(fixture.csv("unit,input,value,stage\na,done,9,apraisal\n").codes() == "E0636");
+  CHECK(fixture.csv("unit,input,value,stage\na,done,9,\na,done,8,appraisal\n").codes() == "E0628");
+}
+
 TEST_CASE("columns that are not for the rules are ignored where it is said") {
   const Fixture fixture;
   data::ReadOptions options;
@@ -167,12 +189,6 @@ error[E0620]: the rules know no input `region`
   1 | unit,doen,region,1.1,survey_held
     |           ^^^^^^
     = help: `--ignore "region"` where the column is not for the rules
-error[E0623]: the points of 1.1 are computed from the rules; points claimed for them cannot be compared yet
-  --> units.csv:1:18
-    |
-  1 | unit,doen,region,1.1,survey_held
-    |                  ^^^
-    = help: leave them out; only points of `entered` items come from data
 error[E0622]: `survey_held` is an option of the whole run, not of each unit
   --> units.csv:1:22
     |
@@ -202,12 +218,6 @@ error[E0620]: the rules know no input `qqqqqqq`
     |
   3 | a,qqqqqqq,1
     |   ^^^^^^^
-error[E0623]: the points of 1.1 are computed from the rules; points claimed for them cannot be compared yet
-  --> units.csv:4:3
-    |
-  4 | a,1.1,1
-    |   ^^^
-    = help: leave them out; only points of `entered` items come from data
 error[E0622]: `survey_held` is an option of the whole run, not of each unit
   --> units.csv:5:3
     |
@@ -229,12 +239,12 @@ TEST_CASE("a stage, and a day that is none") {
                                    "unit,input,value,stage,date\n"
                                    "a,done,1,final,soon\n"
                                    "b,done,1,final,\n"}});
-  CHECK(read.said() == R"(error[E0630]: stages of values are not built yet, but this row has one
+  CHECK(read.said() == R"(error[E0635]: this row names a stage, but the rules name none
   --> units.csv:2:10
     |
   2 | a,done,1,final,soon
     |          ^^^^^
-    = help: a file with the values of the last stage alone, and `--ignore stage`
+    = help: a line `stages self-score, appraisal` in the rules, or `--ignore stage`
 error[E0633]: `soon` in the column `date` is not a date
   --> units.csv:2:16
     |
@@ -395,12 +405,6 @@ lỗi[E0620]: bộ tiêu chí không có số liệu `region`
   1 | unit,doen,region,1.1,survey_held
     |           ^^^^^^
     = cách sửa: `--ignore "region"` nếu cột này không dùng để chấm
-lỗi[E0623]: điểm của 1.1 được tính theo bộ tiêu chí; chưa đối chiếu được với điểm tự chấm
-  --> units.csv:1:18
-    |
-  1 | unit,doen,region,1.1,survey_held
-    |                  ^^^
-    = cách sửa: bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm
 lỗi[E0622]: `survey_held` là tùy chọn của cả lần chấm, không phải của từng đơn vị
   --> units.csv:1:22
     |
@@ -430,12 +434,6 @@ lỗi[E0620]: bộ tiêu chí không có số liệu `qqqqqqq`
     |
   3 | a,qqqqqqq,1
     |   ^^^^^^^
-lỗi[E0623]: điểm của 1.1 được tính theo bộ tiêu chí; chưa đối chiếu được với điểm tự chấm
-  --> units.csv:4:3
-    |
-  4 | a,1.1,1
-    |   ^^^
-    = cách sửa: bỏ phần điểm này; số liệu chỉ cho điểm các mục do hội đồng cho điểm
 lỗi[E0622]: `survey_held` là tùy chọn của cả lần chấm, không phải của từng đơn vị
   --> units.csv:5:3
     |
@@ -457,12 +455,12 @@ TEST_CASE("bước chấm, và ngày sai") {
                                    "unit,input,value,stage,date\n"
                                    "a,done,1,final,soon\n"
                                    "b,done,1,final,\n"}});
-  CHECK(read.said() == R"(lỗi[E0630]: chưa hỗ trợ các bước (tự chấm, thẩm định), nhưng dòng này có ghi bước
+  CHECK(read.said() == R"(lỗi[E0635]: dòng này ghi bước, nhưng bộ tiêu chí không có bước nào
   --> units.csv:2:10
     |
   2 | a,done,1,final,soon
     |          ^^^^^
-    = cách sửa: tệp chỉ gồm số liệu của bước cuối cùng, và `--ignore stage`
+    = cách sửa: thêm dòng `các bước tự chấm; thẩm định` vào bộ tiêu chí, hoặc `--ignore stage`
 lỗi[E0633]: `soon` ở cột `date` không phải là ngày
   --> units.csv:2:16
     |

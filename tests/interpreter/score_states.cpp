@@ -33,7 +33,8 @@ std::size_t operand_count(graph::Operation operation) {
     case Operation::natural_logarithm:
     case Operation::exponential:
     case Operation::applicable: return 1;
-    case Operation::choose: return 3;
+    case Operation::choose:
+    case Operation::evidence_or: return 3;
     default: return 2;
   }
 }

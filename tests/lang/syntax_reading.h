@@ -102,6 +102,8 @@ inline std::string shape(const syntax::Expression& expression) {
     case Form::in_year:
       head = expression.text + " in " + std::to_string(expression.year);
       break;
+    case Form::evidence_word:
+      return "evidence";
     case Form::class_word:
       return "class";
     case Form::compare:

@@ -31,6 +31,8 @@ class Author {
     std::string limits;
     if (chance_.one_in(3) && speaks_of_items_) limits += block(fields + 1, tree);
     std::string head = "barem 1\nrulebook \"Made up\"\nversion 2024\nyear 2024\nbasis reconstructed \"made up\"\nunit commune\n";
+    if (chance_.one_in(4)) head += "stages self-score, appraisal\nappraisal may set points\n";
+    if (tree.find("evidence required") != std::string::npos && !all_say_without_evidence(tree)) head += "without evidence 0\n";
     head += "scale " + points_text(scale) + " points\n\nuse survey_mean, proportional\n";
     if (chance_.one_in(3)) head += "\nconstant threshold = 90% basis \"a resolution\"\n";
     const bool constant = head.find("constant") != std::string::npos;
@@ -53,6 +55,15 @@ class Author {
   bool speaks_of_items_;
   std::string inputs_;
   int names_ = 0;
+
+  static std::size_t count(const std::string& text, const std::string& words) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;
+    return found;
+  }
+  static bool all_say_without_evidence(const std::string& tree) {
+    return count(tree, "evidence required") == count(tree, "without evidence");
+  }
 
   std::string input(const std::string& kind) {
     const std::string name = "x" + std::to_string(++names_);
@@ -124,6 +135,10 @@ class Author {
     if (chance_.one_in(5)) before += "  not applicable when " + input("yes/no") + "\n";
     if (chance_.one_in(6)) before += "  full points when " + input("yes/no") + "\n";
     if (chance_.one_in(8)) after += "  if missing " + points_text(max / 5 * 2) + "\n";
+    if (chance_.one_in(6)) {
+      after += "  evidence required \"Decision\"\n";
+      if (chance_.one_in(2)) after += chance_.one_in(2) ? "  without evidence 1/5 max\n" : "  without evidence missing\n";
+    }
     if (chance_.one_in(6)) after += "  cap 1/2 max when " + input("count") + " > 2\n";
     if (chance_.one_in(6)) after += "  zero when " + input("yes/no") + "\n";
     if (chance_.one_in(6)) after += "  round to 1 decimal" + std::string(chance_.one_in(2) ? ", half even" : "") + "\n";
@@ -133,7 +148,7 @@ class Author {
   }
 
   std::string form(std::int64_t max, bool has_full_points) {
-    switch (chance_.below(10)) {
+    switch (chance_.below(12)) {
       case 0: return "  entered in steps of 0.05 by council\n";
       case 1: return "  deduct " + points_text(max / 5) + " per " + input("count") + "\n  deduct 25% of max when " +
                      input("choice red, green, blue") + " = green\n  not below 0\n";
@@ -144,6 +159,8 @@ class Author {
       case 6: return "  survey_mean(" + input("number 1 to 5") + ", from 1, to 5)\n";
       case 7: return "  proportional(" + input("percent 0% to 100%") + ", from = 70%)\n";
       case 8: return arithmetic();
+      case 9: return progressive_bands(max);
+      case 10: return entered_lines(max);
       default: return ladder(max);
     }
   }
@@ -166,6 +183,22 @@ class Author {
     const std::string name = input(chance_.one_in(2) ? "count" : "count or not applicable");
     return "  bands " + name + "\n    0 : 0\n    1 to 2 : " + points_text(max / 5) + "\n    3 : " +
            points_text(max / 5 * 2) + "\n    >= 4 : max\n";
+  }
+
+  /// Rates that come to the maximum at 5 and more; rows over whole numbers may leave the numbers between out.
+  std::string progressive_bands(std::int64_t max) {
+    const bool whole = chance_.one_in(2);
+    const std::string name = input(whole ? "count" : "number 0 to 5");
+    const std::string low = points_text(max / 5), high = points_text(max / 5 * 2);
+    std::string text = "  bands " + name + " progressively\n";
+    if (whole) return text + "    0 to 1 : " + low + "\n    2 to 3 : " + high + "\n    > 3 : 0\n";
+    text += "    3 to 5 : 5% of max\n    < 1 : " + low + "\n    1 to < 3 : " + low + " / 2\n";
+    return text;
+  }
+
+  std::string entered_lines(std::int64_t max) {
+    return "  deduct entered in steps of 0.05 from 0 to " + points_text(max / 5) + " by council when " + input("yes/no") +
+           "\n  deduct entered in steps of 0.05 by council\n  not below 0\n";
   }
 
   std::string arithmetic() {

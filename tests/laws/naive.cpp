@@ -317,6 +317,30 @@ Value band_of(const model::Scoring& scoring, const Reader& read) {
   std::abort();
 }
 
+/// How much of 0 to `subject` lies in a row: of whole things, how many of them; else a length.
+Number part_of(const Number& subject, const value::Range& row, bool is_whole) {
+  Number part;
+  if (is_whole) {
+    for (Number thing(1); thing <= subject; thing += 1) part += lies_in(thing, row) ? 1 : 0;
+    return part;
+  }
+  const Number from = row.low && *row.low > Number(0) ? *row.low : Number(0);
+  const Number to = row.high && *row.high < subject ? *row.high : subject;
+  return to > from ? to - from : Number(0);
+}
+
+Value progressive(const model::Rulebook& rulebook, const model::Scoring& scoring, const Reader& read) {
+  const Value subject = read(scoring.subject);
+  if (!applies(subject)) return not_applicable;
+  if (!is_value(subject)) return none;
+  const model::KindTag kind = rulebook[scoring.subject].kind.tag;
+  const bool is_whole = kind == model::KindTag::count || kind == model::KindTag::whole || kind == model::KindTag::days;
+  Number points;
+  for (const model::Band& band : scoring.bands)
+    points += read(band.rate).number * part_of(subject.number, band.range, is_whole);
+  return of(points);
+}
+
 Value adjusted(const model::Node& node, const Reader& read) {
   Value points = of(node.scoring.form == ScoringForm::deduct ? node.max : Number(0));
   for (const model::Adjustment& line : node.scoring.adjustments) {
@@ -334,10 +358,11 @@ Value adjusted(const model::Node& node, const Reader& read) {
   return points;
 }
 
-Value by_form(const model::Node& node, const Unit& unit, const Reader& read) {
+Value by_form(const model::Rulebook& rulebook, const model::Node& node, const Unit& unit, const Reader& read) {
   switch (node.scoring.form) {
     case ScoringForm::when: return first_that_holds(node.scoring, read);
     case ScoringForm::bands: return band_of(node.scoring, read);
+    case ScoringForm::progressive: return progressive(rulebook, node.scoring, read);
     case ScoringForm::add:
     case ScoringForm::deduct: return adjusted(node, read);
     case ScoringForm::expression: return read(node.scoring.expression.expression);
@@ -351,7 +376,7 @@ Value by_form(const model::Node& node, const Unit& unit, const Reader& read) {
 }
 
 /// Up to `if missing`.
-Value before_missing(const model::Node& node, const Unit& unit, const Reader& read) {
+Value before_missing(const model::Rulebook& rulebook, const model::Node& node, const Unit& unit, const Reader& read) {
   const model::Scoring& scoring = node.scoring;
   if (scoring.not_applicable_when) {
     const Value condition = read(scoring.not_applicable_when->expression);
@@ -362,14 +387,16 @@ Value before_missing(const model::Node& node, const Unit& unit, const Reader& re
     if (!applies(condition)) return not_applicable;
     if (holds(condition)) return of(node.max);
   }
-  Value points = by_form(node, unit, read);
+  Value points = by_form(rulebook, node, unit, read);
   if (scoring.at_most) points = smaller_of(points, read(scoring.at_most->expression));
   if (scoring.not_below) points = larger_of(points, read(scoring.not_below->expression));
   return points;
 }
 
-/// From the caps on.
-Value after_missing(const model::Node& node, Value points, const Reader& read) {
+/// From `without evidence` on.
+Value after_missing(const model::Node& node, Value points, const Unit& unit, const Reader& read) {
+  if (node.scoring.evidence && !holds(read(node.scoring.evidence->given)) && applies(points))
+    points = read(node.scoring.evidence->otherwise);
   for (const model::Cap& cap : node.scoring.caps) {
     const Value condition = read(cap.condition);
     if (!applies(condition)) return not_applicable;
@@ -383,6 +410,8 @@ Value after_missing(const model::Node& node, Value points, const Reader& read) {
   if (node.scoring.round && is_value(points)) {
     points.number = points.number.rounded(node.scoring.round->decimals, node.scoring.round->rounding);
   }
+  const model::InputId set = node.scoring.appraised;
+  if (set != model::no_input && is_value(unit[model::index(set)])) return unit[model::index(set)];
   return points;
 }
 
@@ -391,14 +420,14 @@ std::vector<Score> leaf(const model::Rulebook& rulebook, const model::Node& node
   std::vector<Value> points;
   bool is_missing = false;
   for (std::size_t i = 0; i < completions.size(); ++i) {
-    points.push_back(before_missing(node, completions[i], Reader(rulebook, completions, i, known)));
+    points.push_back(before_missing(rulebook, node, completions[i], Reader(rulebook, completions, i, known)));
     is_missing = is_missing || !(points.back() == points.front());
   }
   std::vector<Score> scores;
   for (std::size_t i = 0; i < completions.size(); ++i) {
     const Reader read(rulebook, completions, i, known);
     if (is_missing && node.scoring.if_missing) points[i] = read(node.scoring.if_missing->expression);
-    const Value result = after_missing(node, points[i], read);
+    const Value result = after_missing(node, points[i], completions[i], read);
     scores.push_back({result, applies(result) ? node.max : Number(0)});
   }
   return scores;
