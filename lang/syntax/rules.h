@@ -324,7 +324,7 @@ struct SupplierReader {  // `council` behind `by`, up to what else an entered li
   static std::size_t length(std::string_view text, const State& state) {
     std::size_t at = 0, end = 0;
     while (const std::size_t word = match_word(text.substr(at))) {
-      for (const Phrase next : {Phrase::in_steps_of, Phrase::from, Phrase::by, Phrase::when})
+      for (const Phrase next : {Phrase::in_steps_of, Phrase::from, Phrase::by, Phrase::when, Phrase::per})
         if (match_phrase(words(next, state.spelling), text.substr(at)) != 0) return end;
       end = at + word;
       at = end + match_blanks(text.substr(end));
