@@ -29,16 +29,15 @@ struct Ratio {
   std::int64_t denominator;
 };
 
-constexpr std::array<std::int64_t, 19> powers_of_ten = [] {
-  std::array<std::int64_t, 19> powers{};
-  std::int64_t power = 1;
-  for (std::size_t i = 0; i < powers.size(); ++i) {
-    powers[i] = power;
-    if (i + 1 < powers.size()) power *= 10;
-  }
+constexpr int max_small_decimals = Number::max_scale;
+
+constexpr auto powers_of(std::int64_t base) {
+  std::array<std::int64_t, max_small_decimals + 1> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * base;
   return powers;
-}();
-constexpr int max_small_decimals = 18;
+}
+constexpr auto powers_of_ten = powers_of(10);
+constexpr auto powers_of_five = powers_of(5);
 
 std::int64_t small_power_of_ten(int exponent) {
   return powers_of_ten[static_cast<std::size_t>(exponent)];
@@ -149,6 +148,39 @@ std::optional<Ratio> product(Ratio left, Ratio right) {
   if (__builtin_mul_overflow(left.numerator, right.numerator, &result.numerator)) return {};
   if (__builtin_mul_overflow(left.denominator, right.denominator, &result.denominator)) return {};
   return result;
+}
+
+/// The greatest common divisor with a number of one word, which is not 0.
+std::uint64_t common_with(const cpp_int& number, std::uint64_t word) {
+  if (word == 1) return 1;
+  return greatest_common_divisor(boost::multiprecision::integer_modulus(number, word), word);
+}
+
+/// a/b becomes a/b ± c/d, in lowest terms as both are. What can be cancelled divides what b and d share (Knuth, 4.5.1):
+/// no common divisor of two large numbers is looked for, which would take most of the time.
+void add_small(cpp_int& a, cpp_int& b, Ratio small, bool minus) {
+  const auto d = static_cast<std::uint64_t>(small.denominator);
+  const std::uint64_t common = common_with(b, d);
+  if (common != 1) b /= common;
+  a *= d / common;
+  const cpp_int shifted = b * small.numerator;
+  if (minus)
+    a -= shifted;
+  else
+    a += shifted;
+  const std::uint64_t again = common_with(a, common);
+  if (again != 1) a /= again;
+  b *= d / again;
+}
+
+/// a/b becomes a/b · c/d, in lowest terms as both are; c is not 0.
+void multiply_small(cpp_int& a, cpp_int& b, std::uint64_t c, std::uint64_t d) {
+  const std::uint64_t first = common_with(a, d);
+  const std::uint64_t second = common_with(b, c);
+  if (first != 1) a /= first;
+  if (second != 1) b /= second;
+  a *= c / second;
+  b *= d / first;
 }
 
 /// The whole number nearest to numerator / denominator, from the quotient cut towards zero and what is left.
@@ -296,6 +328,10 @@ Number Number::from_big(Big&& big) {
     big.numerator /= common;
     big.denominator /= common;
   }
+  return from_reduced(std::move(big));
+}
+
+Number Number::from_reduced(Big&& big) {
   Number result;
   if (fits(big.numerator) && fits(big.denominator)) {
     result.numerator_ = static_cast<std::int64_t>(big.numerator);
@@ -336,6 +372,19 @@ Number Number::fraction(std::int64_t numerator, std::int64_t denominator) {
   return result;
 }
 
+Number Number::from_scaled(std::int64_t digits, int decimals) {
+  if (decimals < 0 || decimals > max_scale) fault("a decimal of fewer than 0 or more than 18 decimals");
+  if (digits == 0 || decimals == 0) return digits;
+  // A power of ten shares twos and fives alone.
+  const int twos = std::min(std::countr_zero(static_cast<std::uint64_t>(digits)), decimals);
+  int fives = 0;
+  for (digits /= std::int64_t{1} << twos; fives < decimals && digits % 5 == 0; ++fives) digits /= 5;
+  Number result;
+  result.numerator_ = digits;
+  result.denominator_ = powers_of_five[static_cast<std::size_t>(decimals - fives)] << (decimals - twos);
+  return result;
+}
+
 std::optional<Number> Number::from_decimal(std::string_view text) {
   const bool negative = take_minus(text);
   const std::size_t mark = text.find('.');
@@ -348,7 +397,7 @@ std::optional<Number> Number::from_decimal(std::string_view text) {
     std::int64_t digits = 0;
     for (const char digit : whole) digits = digits * 10 + (digit - '0');
     for (const char digit : after) digits = digits * 10 + (digit - '0');
-    return fraction(negative ? -digits : digits, small_power_of_ten(decimals));
+    return from_scaled(negative ? -digits : digits, decimals);
   }
   cpp_int digits = from_digits(std::string(whole).append(after));
   if (negative) digits = -digits;
@@ -391,8 +440,19 @@ Number& Number::add_ratio(const Number& other, bool minus) {
       return *this;
     }
   }
-  const Big a = to_big();
-  const Big b = other.to_big();
+  if (other.is_small()) {
+    Big result = to_big();
+    add_small(result.numerator, result.denominator, {other.numerator_, other.denominator_}, minus);
+    return *this = from_reduced(std::move(result));
+  }
+  if (is_small()) {
+    Big result = other.big();
+    if (minus) result.numerator = -result.numerator;
+    add_small(result.numerator, result.denominator, {numerator_, denominator_}, false);
+    return *this = from_reduced(std::move(result));
+  }
+  const Big& a = big();
+  const Big& b = other.big();
   Big result{a.numerator * b.denominator, a.denominator * b.denominator};
   const cpp_int right = b.numerator * a.denominator;
   if (minus)
@@ -410,8 +470,17 @@ Number& Number::multiply_ratio(const Number& other) {
       return *this;
     }
   }
-  const Big a = to_big();
-  const Big b = other.to_big();
+  if (is_zero() || other.is_zero()) return *this = Number();
+  if (is_small() || other.is_small()) {
+    const Number& small = other.is_small() ? other : *this;
+    Big result = other.is_small() ? to_big() : other.big();
+    multiply_small(result.numerator, result.denominator, magnitude(small.numerator_),
+                   static_cast<std::uint64_t>(small.denominator_));
+    if (small.numerator_ < 0) result.numerator = -result.numerator;
+    return *this = from_reduced(std::move(result));
+  }
+  const Big& a = big();
+  const Big& b = other.big();
   return *this = from_big({a.numerator * b.numerator, a.denominator * b.denominator});
 }
 
@@ -427,8 +496,16 @@ Number& Number::operator/=(const Number& other) {
       return *this;
     }
   }
+  if (is_zero()) return *this;
+  if (other.is_small()) {
+    Big result = to_big();
+    multiply_small(result.numerator, result.denominator, static_cast<std::uint64_t>(other.denominator_),
+                   magnitude(other.numerator_));
+    if (other.numerator_ < 0) result.numerator = -result.numerator;
+    return *this = from_reduced(std::move(result));
+  }
   const Big a = to_big();
-  const Big b = other.to_big();
+  const Big& b = other.big();
   return *this = from_big({a.numerator * b.denominator, a.denominator * b.numerator});
 }
 
@@ -481,17 +558,13 @@ Number Number::rounded(int decimals, Rounding rounding) const {
   if (denominator_ == 1) return *this;
   if (denominator_ != 0 && decimals <= max_small_decimals) {
     const Wide whole = scaled(Ratio{numerator_, denominator_}, decimals, rounding);
-    if (fits(whole)) return fraction(static_cast<std::int64_t>(whole), small_power_of_ten(decimals));
+    if (fits(whole)) return from_scaled(static_cast<std::int64_t>(whole), decimals);
     return from_big({to_cpp_int(whole), big_power_of_ten(decimals)});
   }
   const Big exact = to_big();
-  return from_big(
-      {scaled(exact.numerator, exact.denominator, decimals, rounding), big_power_of_ten(decimals)});
-}
-
-std::optional<std::int64_t> Number::to_int64() const {
-  if (denominator_ != 1) return {};
-  return numerator_;
+  cpp_int whole = scaled(exact.numerator, exact.denominator, decimals, rounding);
+  if (decimals <= max_small_decimals && fits(whole)) return from_scaled(static_cast<std::int64_t>(whole), decimals);
+  return from_big({std::move(whole), big_power_of_ten(decimals)});
 }
 
 double Number::to_double() const {

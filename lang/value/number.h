@@ -54,6 +54,9 @@ class Number {
 
   /// `numerator / denominator` in lowest terms; the denominator must not be 0.
   static Number fraction(std::int64_t numerator, std::int64_t denominator);
+  /// `digits / 10^decimals`; decimals in 0..max_scale.
+  static Number from_scaled(std::int64_t digits, int decimals);
+  static constexpr int max_scale = 18;
   /// Reads `-12`, `0.25`, `.5` is refused, `5.` is refused; dot mark only, at most `max_digits` digits in all.
   /// Nothing when the text is anything else.
   static std::optional<Number> from_decimal(std::string_view text);
@@ -126,7 +129,10 @@ class Number {
   /// The nearest multiple of 10^-decimals; decimals in 0..40.
   Number rounded(int decimals, Rounding rounding = Rounding::half_away) const;
   /// The whole value when it fits 64 bits and the number is whole.
-  std::optional<std::int64_t> to_int64() const;
+  std::optional<std::int64_t> to_int64() const {
+    if (denominator_ != 1) return {};
+    return numerator_;
+  }
   /// For drawing only: never for a decision.
   double to_double() const;
 
@@ -162,6 +168,8 @@ class Number {
   void release();
   const Big& big() const;
   static Number from_big(Big&& big);
+  /// The same for parts in lowest terms, the lower one above 0.
+  static Number from_reduced(Big&& big);
   Big to_big() const;
 };
 

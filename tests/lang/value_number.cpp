@@ -104,6 +104,14 @@ TEST_CASE("a fraction is in lowest terms with a positive denominator") {
   CHECK(Number::fraction(least, least) == Number(1));
 }
 
+TEST_CASE("scaled whole numbers are in lowest terms") {
+  std::int64_t power = 1;
+  for (int decimals = 0; decimals <= Number::max_scale; ++decimals, power *= decimals <= Number::max_scale ? 10 : 1)
+    for (const std::int64_t digits : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-5}, std::int64_t{16}, std::int64_t{-1250},
+                                      std::int64_t{999999999999999999}, std::int64_t{1000000000000000000}, INT64_MIN, INT64_MAX})
+      CHECK(Number::from_scaled(digits, decimals) == Number::fraction(digits, power));
+}
+
 TEST_CASE("arithmetic agrees with an independent oracle at the edges") {
   const std::vector<Pair> numbers = telling_numbers();
   std::size_t wrong = 0;
