@@ -41,7 +41,7 @@ struct Decimal {
 /// At most 18 digits, with at most one decimal mark between two of them; nothing for anything else.
 std::optional<Decimal> short_decimal(std::string_view text, char mark) {
   // Counted first, so that no digit is taken in that 64 bits cannot hold.
-  if (text.size() > 20 || std::count_if(text.begin(), text.end(), is_digit) > 18) return {};
+  if (text.size() > 18 && (text.size() > 20 || std::count_if(text.begin(), text.end(), is_digit) > 18)) return {};
   const bool is_negative = !text.empty() && text.front() == '-';
   std::size_t at = is_negative ? 1 : 0;
   Decimal decimal;
@@ -59,13 +59,6 @@ std::optional<Decimal> short_decimal(std::string_view text, char mark) {
   return decimal;
 }
 
-constexpr std::array<std::int64_t, 19> powers_of_10 = [] {
-  std::array<std::int64_t, 19> powers{};
-  std::int64_t power = 1;
-  for (std::size_t i = 0; i < powers.size(); ++i, power *= i < powers.size() ? 10 : 1) powers[i] = power;
-  return powers;
-}();
-
 /// The exact number, and a digest that all its spellings share.
 bool to_number(std::string_view text, char mark, bool is_hundredths, Reading& reading) {
   if (auto decimal = short_decimal(text, mark)) {
@@ -75,10 +68,8 @@ bool to_number(std::string_view text, char mark, bool is_hundredths, Reading& re
       --scale;
       if (decimal->digits == 0) scale = 0;
     }
-    if (scale <= 18) {
-      reading.number = scale == 0
-                           ? Number(decimal->digits)
-                           : Number::fraction(decimal->digits, powers_of_10[static_cast<std::size_t>(scale)]);
+    if (scale <= Number::max_scale) {
+      reading.number = Number::from_scaled(decimal->digits, scale);
       reading.digest =
           mixed(static_cast<std::uint64_t>(decimal->digits) + (static_cast<std::uint64_t>(scale) << 58U));
       return true;
