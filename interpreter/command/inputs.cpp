@@ -77,6 +77,10 @@ bool has_colour() {
 
 std::optional<std::string> read_whole(int descriptor) {
   std::string bytes;
+  // Room for all of a file at once: text that grows is copied, and touches twice the memory.
+  constexpr off_t most_room = 256 * 1024 * 1024;
+  if (struct stat about {}; ::fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0)
+    bytes.reserve(static_cast<std::size_t>(std::min(about.st_size, most_room)));
   std::array<char, 65536> buffer{};
   while (true) {
     const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());

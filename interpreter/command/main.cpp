@@ -1,4 +1,8 @@
 // The program. Everything is in the room's other files.
 #include "interpreter/command/call.h"
+#include "interpreter/data/memory.h"
 
-int main(int count, char** arguments) { return barem::command::run(count, arguments); }
+int main(int count, char** arguments) {
+  barem::data::prepare_heap();
+  return barem::command::run(count, arguments);
+}
