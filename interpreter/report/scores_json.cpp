@@ -29,12 +29,17 @@ struct NodeText {
   /// Mean, least and greatest index over the units whose own index is decided.
   struct Summary {
     std::int64_t units = 0;
-    Number sum;
+    /// The indices cut down to steps of 10^-12 and added up, and how many lost something by it: the exact sum of
+    /// ratios may have a thousand digits, and two of a mean are shown.
+    Number steps;
+    std::int64_t cut = 0;
     Number least;
     Number greatest;
     Number points;     ///< of the unit before, with its applicable maximum and what they came to
     Number maximum;
     Number index;
+    Number index_steps;
+    bool is_cut = false;
   };
   Summary summary;
   Number recent;
@@ -74,6 +79,8 @@ class ScoresJson {
   }
 
  private:
+  static constexpr std::int64_t steps_of_one = 1'000'000'000'000;
+
   /// `"summary":{"1":{"units":63,"mean":"83.21","least":"70.00","greatest":"96.50"}}`: indices in percent.
   void write_summary() {
     constexpr int decimals = 2;
@@ -88,7 +95,7 @@ class ScoresJson {
       json_.open_object();
       json_.key("units");
       json_.whole(static_cast<std::uint64_t>(of.units));
-      field("mean", (of.sum * 100 / of.units).rounded(decimals).to_fixed(decimals));
+      field("mean", mean_percent(node, decimals).to_fixed(decimals));
       field("least", (of.least * 100).rounded(decimals).to_fixed(decimals));
       field("greatest", (of.greatest * 100).rounded(decimals).to_fixed(decimals));
       json_.close_object();
@@ -97,20 +104,43 @@ class ScoresJson {
     json_.close_object();
   }
 
-  void count(NodeText& node, std::size_t unit) {
-    if (node.points == nullptr || !node.points->is_kept() || node.points->states[unit] != State::value) return;
-    if (results_.rulebook[node.node].role != model::Role::scored) return;
+  /// The mean rounded as the exact one is: where all that was cut off could change it, the exact sum is taken.
+  Number mean_percent(const NodeText& node, int decimals) const {
+    const NodeText::Summary& of = node.summary;
+    const auto rounded = [&](const Number& sum) { return (sum * 100 / of.units).rounded(decimals); };
+    const Number least = rounded(of.steps / steps_of_one);
+    if (of.cut == 0 || least == rounded((of.steps + of.cut) / steps_of_one)) return least;
+    Number sum;
+    for (const UnitId unit : results_.sheet.order)
+      if (const Number* maximum = counted_maximum(node, data::index(unit)))
+        sum += node.points->numbers[data::index(unit)] / *maximum;
+    return rounded(sum);
+  }
+
+  /// What the points of a unit count towards in the summary; nothing where they do not count.
+  const Number* counted_maximum(const NodeText& node, std::size_t unit) const {
+    if (node.points == nullptr || !node.points->is_kept() || node.points->states[unit] != State::value) return nullptr;
+    if (results_.rulebook[node.node].role != model::Role::scored) return nullptr;
     const bool is_whole = node.applicable == nullptr || !node.applicable->is_kept();
     const Number& maximum = is_whole ? node.max : node.applicable->numbers[unit];
-    if (maximum.is_zero()) return;
+    return maximum.is_zero() ? nullptr : &maximum;
+  }
+
+  void count(NodeText& node, std::size_t unit) {
+    const Number* const maximum = counted_maximum(node, unit);
+    if (maximum == nullptr) return;
     NodeText::Summary& of = node.summary;
     const Number& points = node.points->numbers[unit];
-    if (of.units == 0 || of.points != points || of.maximum != maximum) {
+    if (of.units == 0 || of.points != points || of.maximum != *maximum) {
       of.points = points;
-      of.maximum = maximum;
-      of.index = points / maximum;
+      of.maximum = *maximum;
+      of.index = points / *maximum;
+      of.index_steps = of.index * steps_of_one;
+      of.is_cut = !of.index_steps.is_whole();
+      if (of.is_cut) of.index_steps = of.index_steps.floor();
     }
-    of.sum += of.index;
+    of.steps += of.index_steps;
+    if (of.is_cut) ++of.cut;
     if (of.units == 0 || of.index < of.least) of.least = of.index;
     if (of.units == 0 || of.index > of.greatest) of.greatest = of.index;
     ++of.units;
