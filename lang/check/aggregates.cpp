@@ -567,7 +567,7 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
   input.span = expression.span;
   value::Outcome each;
   if (model::is(aggregate.element)) {
-    each = outcome_of(rulebook_, aggregate.element, declared(rulebook_));
+    each = outcome_so_far(aggregate.element);
     input.or_not_applicable = false;
   }
   const bool leaves_out = each.may_be_none || each.may_be_not_applicable || !holds_the_unit_itself(rulebook_, aggregate);

@@ -594,9 +594,9 @@ class Elaboration {
   /// Forgets the lets of a place that ends, and says which were not used.
   void close_scope(std::size_t size) {
     // A line that could not be read may be the one that uses it; so may what completes a frame.
-    const bool all_read = !diagnostics_.has_errors() && book_.first_left_open() == model::no_node;
+    const auto all_read = [&] { return !diagnostics_.has_errors() && book_.first_left_open() == model::no_node; };
     for (std::size_t i = size; i < typer_.bindings.size(); ++i)
-      if (all_read && !typer_.bindings[i].used) diagnostics_.report(let_unused, typer_.bindings[i].span, typer_.bindings[i].name);
+      if (!typer_.bindings[i].used && all_read()) diagnostics_.report(let_unused, typer_.bindings[i].span, typer_.bindings[i].name);
     typer_.bindings.resize(size);
   }
 
@@ -1458,6 +1458,7 @@ void read_bounds(ExpressionTyper& typer, model::Rulebook& book, model::InputId i
   for (const syntax::Expression& bound : clause.at_most) narrow(bound, true);
   if (range.is_empty()) diagnostics.report(range_holds_nothing, book[id].span, book[id].name);
   else book.inputs[model::index(id)].range = range;
+  typer.forget_declarations();
 }
 
 model::Rulebook elaborate(const Program& program, const source::Sources& sources, source::Diagnostics& diagnostics) {

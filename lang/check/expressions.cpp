@@ -493,6 +493,16 @@ value::Range declared_range(const syntax::KindClause& clause) {
 }
 }  // namespace
 
+value::Outcome ExpressionTyper::outcome_so_far(model::ExpressionId id) {
+  if (declared_ && declared_->inputs.size() != rulebook_.inputs.size()) forget_declarations();
+  if (!declared_) declared_ = declared(rulebook_);
+  // Room for as many again, so that evaluators are made a few times in all.
+  if (!ranges_ || !ranges_->has_room())
+    ranges_ = std::make_unique<RangeEvaluator>(rulebook_, *declared_, nullptr, rulebook_.expressions.size() + 64);
+  ranges_->begin_anew();
+  return ranges_->outcome(id);
+}
+
 Typed ExpressionTyper::argument(const syntax::Method& method, std::size_t place, std::string_view called, Typed given,
                                 Span span) {
   if (given.is_hole()) return hole();
@@ -507,9 +517,10 @@ Typed ExpressionTyper::argument(const syntax::Method& method, std::size_t place,
   if (silent_ != 0 || !model::is_numeric(due)) return taken;
   // What some unit may bring is seen where the method is opened; here stands what no unit can bring into the bounds.
   const value::Range bounds = declared_range(parameter.kind);
+  if (!bounds.low && !bounds.high) return taken;
   const model::Expression* written = &rulebook_[taken.id];
   while (written->operation == Operation::named) written = &rulebook_[written->operands[0]];
-  const value::Outcome values = outcome_of(rulebook_, taken.id, declared(rulebook_));
+  const value::Outcome values = outcome_so_far(taken.id);
   if (!values.may_be_value || !value::intersect(values.range, bounds).is_empty()) return taken;
   const std::string here = "`" + std::string(words(span)) + "`";
   BilingualText stands{here, here};

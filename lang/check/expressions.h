@@ -2,6 +2,7 @@
 // In: syntax::Expression, the names visible. Out: expressions in the rulebook, and findings.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include <vector>
 
 #include "lang/check/kinds.h"
+#include "lang/check/range_evaluator.h"
+#include "lang/check/ranges.h"
 #include "lang/model/rulebook.h"
 #include "lang/source/diagnostic.h"
 #include "lang/syntax/tree.h"
@@ -63,6 +66,11 @@ class ExpressionTyper {
   /// Makes an input known by its name; called once for each, in order.
   void add_input(model::InputId input);
   std::optional<model::InputId> find_input(std::string_view name) const;
+  /// To be called where the bounds of an input change that was added before.
+  void forget_declarations() {
+    ranges_.reset();
+    declared_.reset();
+  }
   void add_method(const syntax::Method& method);
   /// Methods that a line `use` would bring, by both names: to say so.
   void offer_methods(const std::vector<std::string>& names) { library_ = names; }
@@ -134,6 +142,11 @@ class ExpressionTyper {
   std::unordered_set<std::string> lost_sets_;
   std::optional<std::uint32_t> row_set_;        ///< inside an aggregate: the set whose rows are spoken of
   std::vector<const syntax::Method*> opening_;  ///< methods being opened: to show a circle
+  /// What an expression can be, as far as the rulebook is made. What is declared is kept, with the evaluator, until
+  /// there are more inputs: the rulebook may have thousands of calls to ask about.
+  value::Outcome outcome_so_far(model::ExpressionId id);
+  std::optional<Knowledge> declared_;
+  std::unique_ptr<RangeEvaluator> ranges_;
   int guarded_ = 0;                             ///< under `if none`: a division by zero has an answer
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 

@@ -17,8 +17,13 @@ using value::Number;
 using value::Outcome;
 using value::Range;
 
-RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes)
-    : rulebook_(rulebook), knowledge_(knowledge), nodes_(nodes), slots_(rulebook.expressions.size() + rulebook.inputs.size()) {
+RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes,
+                               std::size_t room)
+    : rulebook_(rulebook),
+      knowledge_(knowledge),
+      first_input_(rulebook.expressions.size() + room),
+      nodes_(nodes),
+      slots_(first_input_ + rulebook.inputs.size()) {
   // Facts are visited while others are learnt and forgotten behind them: they must stay where they are.
   linear_facts_.reserve(most_linear_facts);
   for (std::uint32_t i = 0; i < rulebook.inputs.size(); ++i) {
@@ -30,6 +35,16 @@ RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge&
 }
 
 RangeEvaluator::~RangeEvaluator() = default;
+
+void RangeEvaluator::begin_anew() {
+  new_state();  // no result of an earlier state is asked for any more
+  replaced_.clear();
+  if (own_nodes_) {
+    nodes_ = nullptr;
+    own_nodes_.reset();
+  }
+  rest();
+}
 
 NodeRanges& RangeEvaluator::nodes() {
   if (nodes_ != nullptr) return *nodes_;
@@ -255,7 +270,7 @@ struct States {
 }  // namespace
 
 Outcome RangeEvaluator::compute(Key key) {
-  if (is_input(key)) return knowledge_.inputs[key - rulebook_.expressions.size()];
+  if (is_input(key)) return knowledge_.inputs[key - first_input_];
   const Expression& of = expression(key);
   switch (of.operation) {
     case Operation::literal: return Outcome::of(of.literal);

@@ -20,8 +20,10 @@ class NodeRanges;
 
 class RangeEvaluator {
  public:
-  /// `nodes`: what other nodes can be, where that is kept already by someone who outlives this.
-  RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes = nullptr);
+  /// `nodes`: what other nodes can be, where that is kept already by someone who outlives this. `room`: how many
+  /// expressions may still be added to the rulebook.
+  RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes = nullptr,
+                 std::size_t room = 0);
   ~RangeEvaluator();
   RangeEvaluator(const RangeEvaluator&) = delete;
   RangeEvaluator& operator=(const RangeEvaluator&) = delete;
@@ -59,6 +61,11 @@ class RangeEvaluator {
   void undo(const Mark& mark);
   /// Begins a new count of effort: past a bound, branches are no longer looked at one by one (sound, less exact).
   void rest() { effort_ = 0; }
+
+  /// While a rulebook is still being made: whether all of its expressions have room here.
+  bool has_room() const { return rulebook_.expressions.size() <= first_input_; }
+  /// Forgets what it worked out, for the rulebook has more in it by now. With nothing assumed.
+  void begin_anew();
 
  private:
   /// What was learnt of one key, and where the earlier fact of it is (from 1; 0: none).
@@ -103,6 +110,7 @@ class RangeEvaluator {
 
   const model::Rulebook& rulebook_;
   const Knowledge& knowledge_;
+  std::size_t first_input_;  ///< the key of the first input: all expressions come before
   NodeRanges* nodes_;
   std::unique_ptr<NodeRanges> own_nodes_;  ///< made when first asked for
   std::vector<Slot> slots_;
@@ -120,9 +128,9 @@ class RangeEvaluator {
   void order(Key small, Key large);
 
   Key key_of(model::ExpressionId id) const;
-  Key key_of(model::InputId id) const { return static_cast<Key>(rulebook_.expressions.size() + model::index(id)); }
-  bool is_input(Key key) const { return key >= rulebook_.expressions.size(); }
-  const model::Input& input(Key key) const { return rulebook_.inputs[key - rulebook_.expressions.size()]; }
+  Key key_of(model::InputId id) const { return static_cast<Key>(first_input_ + model::index(id)); }
+  bool is_input(Key key) const { return key >= first_input_; }
+  const model::Input& input(Key key) const { return rulebook_.inputs[key - first_input_]; }
   const model::Expression& expression(Key key) const { return rulebook_.expressions[key]; }
 
   value::Outcome at(Key key);
