@@ -474,7 +474,9 @@ class Consolidation {
       case What::examples_of:
         return holds<syntax::Example>(item, [&](const auto& one) { return one.node == name || is_below(one.node, name); });
       case What::notes: return holds<syntax::Note>(item, [](const auto&) { return true; });
-      case What::ranks: return holds<syntax::Rank>(item, [](const auto&) { return true; });
+      case What::ranks:
+        return std::holds_alternative<syntax::Rank>(item.body) || std::holds_alternative<syntax::RankWithin>(item.body) ||
+               std::holds_alternative<syntax::RankApart>(item.body);
       case What::classes: return holds<syntax::Classes>(item, [](const auto&) { return true; });
       case What::items:
       case What::inputs: return false;
@@ -637,13 +639,20 @@ class Consolidation {
     }
   }
 
+  bool is_level(const std::string& name) const {
+    return std::ranges::any_of(declarations_, [&](const Declaration& one) { return is_of(one.item, What::levels, name); }) ||
+           std::ranges::any_of(amending_.items, [&](const Item& item) { return is_of(item, What::levels, name); });
+  }
+
   /// Examples of the text before are of the same items, whatever their numbers are now; with an item goes its example.
   void follow_renumbering() {
-    // What rules say of other items: `points of 3.1`. Numbers in an item that is inserted are those of the new text.
+    // What rules say of other items: `points of 3.1`. Numbers in an item that is inserted are those of the new text;
+    // over units below they are those of the rules that score these.
     const auto follow_in = [&](Item& item) {
       syntax::each_expression(item, [&](syntax::Expression& expression) {
         if (expression.form == syntax::Form::points_of || expression.form == syntax::Form::index_of)
           expression.text = renumbered(expression.text);
+        return expression.over.empty() || !is_level(expression.over.front().set.text);
       });
     };
     for (Old& old : old_) follow_in(old.item);

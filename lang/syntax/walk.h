@@ -1,4 +1,5 @@
-// All expressions that stand in a piece of the tree, however deep. Visits may change them.
+// All expressions that stand in a piece of the tree, however deep. A visit may change the expression, and says whether to
+// go on to what it is made of.
 #pragma once
 
 #include <variant>
@@ -11,7 +12,7 @@ namespace barem::syntax {
 /// The expression itself first, then what it is made of.
 template <typename Visit>
 void each_expression(Expression& expression, const Visit& visit) {
-  visit(expression);
+  if (!visit(expression)) return;
   for (Expression& operand : expression.operands) each_expression(operand, visit);
   for (Over& over : expression.over)
     for (Expression& condition : over.where) each_expression(condition, visit);
@@ -48,6 +49,7 @@ void each_expression(Clause& clause, const Visit& visit) {
                   [&](FullPointsWhen& one) { each_expression(one.condition, visit); },
                   [&](ZeroWhen& one) { each_expression(one.condition, visit); },
                   [&](IfMissing& one) { each_expression(one.value, visit); },
+                  [&](WithoutEvidence& one) { each_expression(one.value, visit); },
                   [&](Let& one) { each_expression(one.value, visit); },
                   [&](Cap& one) {
                     each_expression(one.value, visit);
@@ -57,7 +59,7 @@ void each_expression(Clause& clause, const Visit& visit) {
              clause.body);
 }
 
-/// Of examples the values that are set; their targets are names.
+/// Examples are left out: they set values, and speak of no other item.
 template <typename Visit>
 void each_expression(Item& item, const Visit& visit) {
   std::visit(Each{[&](Constant& one) { each_expression(one.value, visit); },
@@ -71,6 +73,7 @@ void each_expression(Item& item, const Visit& visit) {
                   [&](Classes& one) {
                     for (ClassLine& line : one.lines) each_expression(line.condition, visit);
                   },
+                  [&](WithoutEvidence& one) { each_expression(one.value, visit); },
                   [&](RankApart& one) { each_expression(one.condition, visit); },
                   [](auto&) {}},
              item.body);
