@@ -301,28 +301,31 @@ Language Rules::language(const Call& call) const {
 namespace {
 
 /// Looks for a unit behind every doubt, of the rules below as well.
-void settle_doubts(const load::Loaded& loaded, const graph::ScoringGraph& graph, source::Diagnostics& diagnostics) {
+void settle_doubts(const load::Loaded& loaded, source::Diagnostics& diagnostics) {
   const model::Rulebook& rulebook = loaded.checked.rulebook;
+  std::optional<graph::ScoringGraph> graph;
+  if (!loaded.checked.doubts.empty()) graph = graph::compile(rulebook);
   for (const check::Doubt& doubt : loaded.checked.doubts) {
-    const std::optional<prove::Witness> witness = prove::find_witness(rulebook, graph, doubt);
+    const std::optional<prove::Witness> witness = prove::find_witness(rulebook, *graph, doubt);
     if (witness)
       check::report_confirmed(doubt, rulebook, witness->unit, witness->score, diagnostics);
     else
       check::report_not_shown(doubt, rulebook, diagnostics);
   }
   for (const std::unique_ptr<load::Loaded>& level : loaded.levels)
-    if (level != nullptr) settle_doubts(*level, graph::compile(level->checked.rulebook), diagnostics);
+    if (level != nullptr) settle_doubts(*level, diagnostics);
 }
+
+/// True for rules that leave items open for others to complete.
+bool is_frame(const Rules& rules) { return rules.rulebook().first_left_open() != model::no_node; }
 
 }  // namespace
 
 void load_rules(const std::string& path, Rules& rules) {
   rules.loaded = load::load(path, read_file, rules.sources, rules.diagnostics);
   const std::size_t loaded_findings = rules.diagnostics.findings().size();
-  const bool is_frame = rules.rulebook().first_left_open() != model::no_node;
-  if (rules.loaded.is_sound && !is_frame) {
-    rules.graph = graph::compile(rules.rulebook());
-    settle_doubts(rules.loaded, *rules.graph, rules.diagnostics);
+  if (rules.loaded.is_sound && !is_frame(rules)) {
+    settle_doubts(rules.loaded, rules.diagnostics);
     load::point_at_both_files(rules.loaded, rules.sources, rules.diagnostics, loaded_findings);
     rules.loaded.is_sound = !rules.diagnostics.has_errors();
   }
@@ -331,7 +334,10 @@ void load_rules(const std::string& path, Rules& rules) {
 
 bool load_sound_rules(const Call& call, const std::string& path, Rules& rules) {
   load_rules(path, rules);
-  if (rules.loaded.is_sound) return true;
+  if (rules.loaded.is_sound) {
+    if (!is_frame(rules)) rules.graph = graph::compile(rules.rulebook());
+    return true;
+  }
   print_findings(rules.diagnostics, rules.sources, rules.language(call), false, call.has("--all"));
   return false;
 }

@@ -72,16 +72,16 @@ struct Rules {
   source::Sources sources;
   source::Diagnostics diagnostics;
   load::Loaded loaded;
-  std::optional<graph::ScoringGraph> graph;  ///< where the rules are sound, and no frame to be completed
+  std::optional<graph::ScoringGraph> graph;  ///< of sound rules for a verb that needs them, but for a frame to be completed
 
   const model::Rulebook& rulebook() const { return loaded.checked.rulebook; }
   /// `--language`, else that of the file.
   Language language(const Call& call) const;
 };
 
-/// Loads a rule file, looks for a unit behind every doubt, and compiles it. What is wrong is in the diagnostics.
+/// Loads a rule file and looks for a unit behind every doubt. What is wrong is in the diagnostics.
 void load_rules(const std::string& path, Rules& rules);
-/// The same for verbs that need rules without an error: prints what is wrong, and gives false.
+/// The same for verbs that need rules without an error, with their graph: prints what is wrong, and gives false.
 bool load_sound_rules(const Call& call, const std::string& path, Rules& rules);
 /// The same, and the file must have items.
 bool load_annex(const Call& call, const std::string& path, Rules& rules);
