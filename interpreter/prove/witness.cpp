@@ -128,11 +128,6 @@ class Search {
 
   // ---- does this unit show the fault? -----------------------------------------------------------------------------
 
-  /// A number, known exactly or between two ends.
-  static bool is_enclosed(const Outcome& outcome) {
-    return outcome.is_one_number() && outcome.range.low && outcome.range.high;
-  }
-
   /// How far the unit is from showing the fault: 0 or below where it does, as far as numbers tell. Nothing where it
   /// says nothing (not applicable, say).
   std::optional<Number> distance() {
@@ -140,13 +135,13 @@ class Search {
       case Doubt::About::below_0:
       case Doubt::About::above_max: {
         const Outcome& points = scorer_(unit_.inputs);
-        if (!is_enclosed(points)) return std::nullopt;
+        if (!points.is_enclosed()) return std::nullopt;
         // Of an enclosure the end that is nearer to what is promised.
         if (doubt_.about == Doubt::About::below_0) return *points.range.high;
         const model::Node& node = rulebook_[doubt_.node];
         if (node.is_leaf() || node.is_block()) return node.max - *points.range.low;
         const Outcome& limit = limit_(unit_.inputs);
-        if (!is_enclosed(limit)) return std::nullopt;
+        if (!limit.is_enclosed()) return std::nullopt;
         return *limit.range.high - *points.range.low;
       }
       case Doubt::About::division: {
@@ -160,12 +155,12 @@ class Search {
         if (outcome.may_be_none) return Number(0);
         const ExpressionId number = rulebook_[doubt_.expression].operands[0];
         const Outcome of = score::outcome_of_expression(rulebook_, number, unit_.inputs);
-        if (!is_enclosed(of)) return std::nullopt;
+        if (!of.is_enclosed()) return std::nullopt;
         return of.range.high->sign() > 0 ? *of.range.high : Number(1);
       }
       case Doubt::About::band_gap: {
         const Outcome subject = score::outcome_of_expression(rulebook_, doubt_.expression, unit_.inputs);
-        if (!is_enclosed(subject)) return std::nullopt;
+        if (!subject.is_enclosed()) return std::nullopt;
         const Number& number = *subject.range.low;
         if (doubt_.gap.contains(number)) return Number(0);
         Number away = 0;
@@ -390,7 +385,7 @@ class Search {
     Witness found;
     if (doubt_.about != Doubt::About::division && doubt_.about != Doubt::About::root) {
       const Outcome& points = scorer_(unit_.inputs);
-      if (is_enclosed(points)) found.score = score::shown(points);
+      if (points.is_enclosed()) found.score = score::shown(points);
     }
     for (const Candidates& of : candidates_) {
       const Outcome own = at(of.input);

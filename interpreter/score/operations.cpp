@@ -390,6 +390,7 @@ Outcome geometric_mean(const GraphNode& node, Operands operands, int digits) {
       mean.may_be_not_applicable = result.may_be_not_applicable;
       result = value::join(result, mean);
     }
+    if (optional.empty()) break;  // the mean of all is both ends
   }
   return result;
 }
@@ -531,10 +532,8 @@ Number shown(const Outcome& one_number) {
 }
 
 bool can_be_shown(const Outcome& outcome) {
-  if (!outcome.is_one_number()) return false;
-  const Range& range = outcome.range;
   static const Number narrow = Number::fraction(1, 10'000'000'000'000);
-  return range.low && range.high && *range.high - *range.low <= narrow;
+  return outcome.is_enclosed() && *outcome.range.high - *outcome.range.low <= narrow;
 }
 
 Outcome settled(const Outcome& outcome) { return can_be_shown(outcome) ? Outcome::of(shown(outcome)) : outcome; }

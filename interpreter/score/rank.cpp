@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <functional>
-#include <numeric>
+#include <limits>
 #include <tuple>
 #include <vector>
 
@@ -45,9 +45,6 @@ End high_end(const Outcome& key) {
   return {0, *key.range.high, key.range.high_open ? -1 : 0};
 }
 
-/// One number, known exactly or between two ends.
-bool is_decided(const Outcome& outcome) { return outcome.is_one_number() && outcome.range.low && outcome.range.high; }
-
 /// The column units are ranked by: the greater the higher.
 GraphId ranked_by(const graph::ScoringGraph& graph, const model::Rulebook& rulebook) {
   if (!rulebook.rank_by || graph.total_index == no_graph_node) return no_graph_node;
@@ -76,7 +73,7 @@ void rank_decided(const Column& keys, const std::vector<Standing>& standings, co
     if (!members[i].is_certain || standings[members[i].unit].state != State::value) continue;
     if (!enclosed.empty()) {
       enclosed[i] = keys.outcome(UnitId{members[i].unit});
-      if (!is_decided(enclosed[i])) continue;
+      if (!enclosed[i].is_enclosed()) continue;
     }
     decided.push_back(i);
   }
@@ -274,7 +271,8 @@ void order_units(Sheet& sheet) {
     const Standing& standing = sheet.standings[data::index(unit)];
     const bool is_apart = !standing.may_be_common;
     const int group = standing.state == State::value ? (is_apart ? 1 : 0) : standing.index.may_be_value ? 2 : 3;
-    return std::tuple(group, (is_apart ? standing.apart.rank : standing.rank).value_or(0));
+    const std::optional<std::uint32_t> rank = is_apart ? standing.apart.rank : standing.rank;
+    return std::tuple(group, rank.value_or(std::numeric_limits<std::uint32_t>::max()));  // open whether it is ranked here
   };
   std::stable_sort(sheet.order.begin(), sheet.order.end(), [&](UnitId a, UnitId b) { return place(a) < place(b); });
 }
@@ -288,7 +286,7 @@ void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, con
       Standing& standing = sheet.standings[i];
       standing = {};
       standing.index = sheet.columns[graph::index(graph.total_index)].outcome(UnitId{i});
-      standing.state = is_decided(standing.index) ? State::value : standing.index.state();
+      standing.state = standing.index.is_enclosed() ? State::value : standing.index.state();
       if (graph.published != no_graph_node) {
         standing.published = sheet.columns[graph::index(graph.published)].outcome(UnitId{i});
       }

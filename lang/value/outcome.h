@@ -56,6 +56,8 @@ struct Outcome {
   bool is_one_number() const {
     return may_be_value && !may_be_none && !may_be_not_applicable && (is_single || range.is_point());
   }
+  /// One number, known exactly or between two ends.
+  bool is_enclosed() const { return is_one_number() && range.low && range.high; }
   /// The number of a decided value; only where state() is `value`.
   const Number& number() const { return *range.low; }
   friend bool operator==(const Outcome&, const Outcome&) = default;
