@@ -15,8 +15,9 @@ int run_audit(const Call& call) {
   const Language language = rules.language(call);
   const std::optional<data::Units> units = read_units(call, rules);
   if (!units) return answer_is_no;
-  const score::Sheet sheet = score::evaluate(*rules.graph, rules.rulebook(), *units, score::Keep::all);
+  const score::Sheet sheet = score::evaluate(*rules.graph, rules.rulebook(), *units, score::Keep::nodes);
   const report::Results results{rules.rulebook(), *rules.graph, *units, sheet};
+  if (say_undecided(results, rules.sources, language)) return answer_is_no;
   const report::Audit audit = report::audit(results);
 
   Output output(call);

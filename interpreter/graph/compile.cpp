@@ -285,8 +285,8 @@ class Compiler {
       points = add(Operation::choose, {stages.full_points, literal(node.max), points}, scoring.full_points_when->span);
     }
     if (scoring.not_applicable_when) {
-      stages.not_applicable = expression(scoring.not_applicable_when->expression);
-      points = add(Operation::not_applicable_if, {stages.not_applicable, points}, scoring.not_applicable_when->span);
+      const GraphId condition = expression(scoring.not_applicable_when->expression);
+      points = add(Operation::not_applicable_if, {condition, points}, scoring.not_applicable_when->span);
     }
     stages.before_missing = points;
     // Outside the two above, so that a leaf whose very applicability waits for data has its points all the same.

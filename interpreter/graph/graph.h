@@ -63,7 +63,6 @@ struct GraphNode {
 /// The stages of a leaf, or of a parent that corrects its children, in the order in which they act; where a clause is absent the stage is absent.
 /// `explain` reads the sheet along these.
 struct LeafStages {
-  GraphId not_applicable = no_graph_node;   ///< the condition
   GraphId full_points = no_graph_node;      ///< the condition
   GraphId form = no_graph_node;             ///< what the scoring lines give, corrections included
   GraphId children = no_graph_node;         ///< of a parent: what its children come to before

@@ -79,9 +79,9 @@ void add_lacking(const Results& results, Audit& audit) {
     for (std::size_t i = 0; i < results.rulebook.inputs.size(); ++i) {
       const model::Input& input = results.rulebook.inputs[i];
       if (input.role != model::InputRole::evidence) continue;
-      const data::InputColumn& given = results.units.inputs[i];
-      if (given.states[unit] == State::value && !given.numbers[unit].is_zero()) continue;
-      audit.lacking.push_back({UnitId{static_cast<std::uint32_t>(unit)}, input.node, given.states[unit] == State::missing});
+      const UnitId id{static_cast<std::uint32_t>(unit)};
+      if (lacks_evidence(results, static_cast<model::InputId>(i), id))
+        audit.lacking.push_back({id, input.node, results.units.inputs[i].states[unit] == State::missing});
     }
   }
 }

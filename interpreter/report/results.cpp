@@ -106,6 +106,14 @@ std::string value_text(const Results& results, model::InputId input, data::UnitI
   return std::string((is_option ? words::not_set : words::missing).in(language));
 }
 
+bool lacks_evidence(const Results& results, model::InputId evidence, data::UnitId unit) {
+  const data::InputColumn& given = results.units.inputs[model::index(evidence)];
+  const std::size_t at = data::index(unit);
+  if (given.states[at] == value::State::value && !given.numbers[at].is_zero()) return false;
+  const std::optional<value::Outcome> points = results.points(results.rulebook[evidence].node, unit);
+  return !points || points->state() != value::State::not_applicable;
+}
+
 std::string remark_value(const data::Remark& remark, const model::Rulebook& rulebook, Language language) {
   constexpr model::Kind points{model::KindTag::points, 0};
   switch (remark.state) {

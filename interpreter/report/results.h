@@ -42,6 +42,9 @@ std::string_view role_word(model::Role role);
 const std::string& shown_name(const data::Unit& unit);
 /// What an input of a unit is, as the language writes it: `9`, `none`, `missing`.
 std::string value_text(const Results& results, model::InputId input, data::UnitId unit, source::Language language);
+/// Whether the evidence that this input stands for is required of the unit, and not given. Items that do not apply
+/// require none. The points of its node must have been kept.
+bool lacks_evidence(const Results& results, model::InputId evidence, data::UnitId unit);
 /// The value that a remark keeps: of a stage, or points claimed for a node.
 std::string remark_value(const data::Remark& remark, const model::Rulebook& rulebook, source::Language language);
 /// A set of results as a text: `1.8`, `between 0 and 2`, `none`.

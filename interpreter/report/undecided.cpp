@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "interpreter/report/layout.h"
-#include "lang/value/enclosure.h"
 
 namespace barem::report {
 
@@ -60,7 +59,7 @@ void report_undecided(const Results& results, source::Diagnostics& diagnostics) 
   });
   // Of several places above one another the deepest is the cause, and it comes last in the order of the annex.
   std::set<data::UnitId> told;
-  const auto digits = value::most_digits;
+  const int digits = results.sheet.digits;
   for (std::size_t i = 0; i < causes.size(); ++i) {
     const Undecided& cause = causes[i];
     const bool is_last_place = i + 1 == causes.size() || causes[i + 1].unit != cause.unit || causes[i + 1].what != cause.what;

@@ -125,7 +125,6 @@ inline constexpr Bilingual version{"Version", "Phiên bản"};
 inline constexpr Bilingual effective_from{"effective {0}", "hiệu lực từ {0}"};
 inline constexpr Bilingual basis{"Basis", "Căn cứ"};
 inline constexpr Bilingual basis_reconstructed{"reconstructed", "dựng lại"};
-inline constexpr Bilingual lost{"lost", "mất"};
 inline constexpr Bilingual full_elsewhere{"Components not listed have their full points.",
                                           "Các mục không nêu đều đạt điểm tối đa."};
 inline constexpr Bilingual ask_for_more{"`barem explain … --unit {0} {1}` shows the steps of one of them.",

@@ -48,8 +48,9 @@ const Outcome& NodeScorer::operator()(const std::vector<Outcome>& inputs) {
     }
     outcomes_[place] = outcome_of(node, std::span(operands_).subspan(first_operand, node.operands.size()));
     first_operand += node.operands.size();
-    const bool is_leaf = node.node != model::no_node && rulebook_[node.node].has_rule();
-    if (!is_leaf || node.operation == Operation::applicable || outcomes_[place].state() != State::missing) continue;
+    const bool is_points = node.node != model::no_node && rulebook_[node.node].has_rule() &&
+                           graph_.points[model::index(node.node)] == order_[place];
+    if (!is_points || outcomes_[place].state() != State::missing) continue;
     if (!is_known) knowledge_.inputs = inputs;
     is_known = true;
     outcomes_[place] = narrowed(outcomes_[place], check::points_of(rulebook_, node.node, knowledge_));

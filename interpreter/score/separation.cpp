@@ -180,6 +180,8 @@ Result result_of(const GraphNode& node, const Operands& operands) {
   for (const Result* operand : operands) outcomes.push_back(&operand->outcome);
   Result result = decided(outcome_of(node, outcomes));
   if (result.sum || !result.outcome.is_single) return result;
+  // An input that is an enclosure stands for nothing: two of them may or may not be the same number.
+  if (std::ranges::any_of(operands, [](const Result* operand) { return !operand->sum; })) return result;
   result.sum = sum_of(node, operands);
   if (!result.sum) result.sum = Sum{0, {{term_of(node, operands), 1}}};
   return result;

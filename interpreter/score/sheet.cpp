@@ -83,12 +83,14 @@ class SheetMaker {
     std::vector<GraphId> ids{graph_.total_points, graph_.total_applicable, graph_.total_index, graph_.published,
                              graph_.rank_within,  graph_.rank_apart};
     ids.insert(ids.end(), graph_.class_conditions.begin(), graph_.class_conditions.end());
-    if (keep == Keep::all || keep == Keep::expressions) {
+    if (keep == Keep::all) {
       for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) ids.push_back(GraphId{i});
     }
-    for (std::size_t i = 0; i < rulebook_.nodes.size() && keep != Keep::expressions; ++i) {
-      if (keep == Keep::fields && rulebook_.nodes[i].parent != model::no_node) continue;
+    for (std::size_t i = 0; i < rulebook_.nodes.size(); ++i) {
+      const model::Node& node = rulebook_.nodes[i];
+      if (keep == Keep::fields && node.parent != model::no_node && !node.scoring.evidence) continue;
       ids.insert(ids.end(), {graph_.points[i], graph_.applicable[i], graph_.index[i]});
+      if (keep != Keep::fields) ids.push_back(graph_.stages[i].computed);
     }
     std::erase(ids, no_graph_node);
     return ids;
@@ -267,6 +269,13 @@ bool has_roots(const graph::ScoringGraph& graph) {
   });
 }
 
+/// Inputs that are known between two ends only: worked out from roots of rows, or of the units below.
+bool has_enclosed(const data::Units& units) {
+  return std::ranges::any_of(units.inputs, [](const data::InputColumn& column) {
+    return std::ranges::any_of(column.open, [](const auto& open) { return open.second.is_single; });
+  });
+}
+
 /// Enclosed numbers as they are shown, and decided; of what is missing, ends that can be shown too.
 void settle(Sheet& sheet) {
   for (Column& column : sheet.columns) {
@@ -284,6 +293,9 @@ void settle(Sheet& sheet) {
   }
 }
 
+/// Of what is worked out for each row, before units are scored: who reads it cannot ask for more digits later.
+constexpr int plenty_of_digits = 120;
+
 std::vector<data::UnitId> units_of(const std::vector<Undecided>& undecided) {
   std::vector<data::UnitId> units;
   for (const Undecided& open : undecided) {
@@ -296,10 +308,8 @@ std::vector<data::UnitId> units_of(const std::vector<Undecided>& undecided) {
 }  // namespace
 
 Sheet evaluate_expressions(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const data::Units& units) {
-  // What is worked out from these cannot ask for more digits later: it has plenty from the start.
-  constexpr int plenty_of_digits = 120;
   Sheet sheet;
-  SheetMaker(graph, rulebook, units, Keep::expressions, sheet, plenty_of_digits).make();
+  SheetMaker(graph, rulebook, units, Keep::all, sheet, plenty_of_digits).make();
   return sheet;
 }
 
@@ -309,12 +319,14 @@ Sheet evaluate(const graph::ScoringGraph& graph, const model::Rulebook& rulebook
   maker.make();
   sheet.standings.resize(units.units.size());
   rank(graph, rulebook, units, sheet);
-  for (int digits = value::first_digits; !sheet.undecided.empty() && digits < value::most_digits;) {
-    digits = std::min(2 * digits, value::most_digits);
-    maker.make_again(units_of(sheet.undecided), digits);
+  const bool reads_enclosed = has_enclosed(units);
+  const int most_digits = reads_enclosed ? plenty_of_digits : value::most_digits;
+  for (sheet.digits = value::first_digits; !sheet.undecided.empty() && sheet.digits < most_digits;) {
+    sheet.digits = std::min(2 * sheet.digits, most_digits);
+    maker.make_again(units_of(sheet.undecided), sheet.digits);
     rank(graph, rulebook, units, sheet);
   }
-  if (has_roots(graph)) settle(sheet);
+  if (has_roots(graph) || reads_enclosed) settle(sheet);
   return sheet;
 }
 

@@ -74,14 +74,14 @@ struct Sheet {
   std::vector<Standing> standings;   ///< by UnitId
   std::vector<data::UnitId> order;   ///< by rank, those ranked apart next; then as in the data, undecided units last
   std::vector<Undecided> undecided;  ///< empty but in the rarest cases; else the sheet is no result
+  int digits = 0;  ///< decimals to which roots and logarithms were taken at most
 };
 
 /// Which columns are kept.
 enum class Keep : std::uint8_t {
   all,     ///< every graph node: for explain
-  nodes,   ///< points and applicable maxima of every node of the tree
-  fields,  ///< those of the fields and the whole
-  expressions,  ///< every graph node of a graph that has no tree
+  nodes,   ///< points (computed as well, where an appraisal may set them) and applicable maxima of every node of the tree
+  fields,  ///< points and applicable maxima of the fields, of the whole and of what requires evidence
 };
 
 /// The reference: a node at a time over all units, exact. It defines what a score is; anything faster is tested

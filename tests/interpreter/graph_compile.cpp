@@ -74,7 +74,6 @@ TEST_CASE("a leaf without clauses has one stage for all") {
   const graph::ScoringGraph graph = graph::compile(two.b.rulebook);
   const graph::LeafStages& plain = graph.stages[model::index(two.first)];
   CHECK(plain.form == plain.points);
-  CHECK(plain.not_applicable == graph::no_graph_node);
   const graph::LeafStages& bounded = graph.stages[model::index(two.second)];
   CHECK(bounded.form != bounded.bounded);
   CHECK(bounded.bounded == bounded.points);
