@@ -1,10 +1,11 @@
-// `barem audit RULES --data UNITS`: points claimed against points computed, evidence that lacks, stages that differ.
+// `barem audit RULES --data UNITS`: points claimed against points computed, evidence not given, stages that differ.
 #include "interpreter/report/audit.h"
 
 #include <algorithm>
 
 #include "interpreter/command/inputs.h"
 #include "interpreter/command/verbs.h"
+#include "interpreter/data/template.h"
 
 namespace barem::command {
 
@@ -24,7 +25,7 @@ int run_audit(const Call& call) {
   const std::string format = call.value("--format").value_or("text");
   const report::Sink sink = [&](std::string_view piece) { output.write(piece); };
   if (format == "json") report::audit_json(audit, results, sink);
-  else if (format == "csv") report::audit_csv(audit, results, sink);
+  else if (format == "csv") report::audit_csv(audit, results, data::template_separator(results.rulebook), sink);
   else output.write(report::audit_text(audit, results, language, output.is_file() ? std::nullopt : terminal_columns()));
   const bool differs = std::any_of(audit.claims.begin(), audit.claims.end(),
                                    [](const report::GivenPoints& claim) { return claim.differs; });

@@ -15,7 +15,7 @@ namespace {
 
 constexpr Bilingual summary{"{0}: \"{1}\": {2} {2|field|fields}, {3} {3|criterion|criteria}, {4} {4|component|components}, survey {5} {5|point|points}{6}",
                             "{0}: \"{1}\": {2} lĩnh vực; {3} tiêu chí; {4} tiêu chí thành phần; điều tra xã hội học {5} điểm{6}"};
-constexpr Bilingual summary_reconstructed{", {0} of {1} {1|item|items} reconstructed", "; dựng lại {0} trên {1} mục"};
+constexpr Bilingual summary_reconstructed{", {0} of {1} {1|item|items} reconstructed", "; dựng lại {0}/{1} mục"};
 constexpr Bilingual summary_methods{"{0}: methods: {1}, examples: {2}", "{0}: cách tính: {1}; ví dụ: {2}"};
 constexpr Bilingual summary_hints{", hints: {0}", "; gợi ý: {0}"};
 constexpr Bilingual summary_errors{"{0}: errors: {1}, hints: {2}", "{0}: lỗi: {1}; gợi ý: {2}"};

@@ -38,7 +38,7 @@ constexpr Option previous_option{"--previous", "", Takes::one, units_word,
 constexpr Option history_option{"--history", "", Takes::several, {"YEAR=UNITS", "NĂM=SỐ_LIỆU"},
                                 {"data of an earlier year", "số liệu của một năm trước đây"}};
 constexpr Option successors_option{"--successors", "", Takes::one, file_word,
-                                   {"what became of earlier units", "đơn vị kế tiếp của các đơn vị cũ"}};
+                                   {"what became of units that merged or were split: columns old, new", "bảng chuyển đổi đơn vị (cũ, mới) sau sáp nhập, chia tách"}};
 constexpr Option level_option{"--level", "", Takes::several, {"NAME=UNITS", "CẤP=SỐ_LIỆU"},
                               {"data of a lower level", "số liệu của cấp dưới"}};
 
@@ -46,8 +46,8 @@ constexpr Option level_option{"--level", "", Takes::several, {"NAME=UNITS", "C�
 
 constexpr std::array common{
     Option{"--language", "", Takes::one, {"en|vi", "en|vi"},
-           {"language of messages and tables; by default that of the rule file",
-            "ngôn ngữ của thông báo và bảng; mặc định theo tệp quy tắc"}, true},
+           {"language of messages and tables; by default that of the rule file, or of the system",
+            "ngôn ngữ của thông báo và bảng; mặc định theo tệp quy tắc, hoặc theo hệ thống"}, true},
     Option{"--help", "-h", Takes::nothing, {}, {"shows this", "hiện phần này"}},
 };
 
@@ -87,7 +87,7 @@ constexpr std::array audit_options{
     Option{"--format", "", Takes::one, {"text|json|csv", "text|json|csv"},
            {"form of the result; by default text", "dạng kết quả; mặc định text"}, true},
     Option{"--strict", "", Takes::nothing, {},
-           {"anything that differs or lacks: exit status 1", "có chênh lệch hoặc còn thiếu: mã thoát 1"}},
+           {"anything that differs or was not given: exit status 1", "có chênh lệch hoặc còn thiếu: mã thoát 1"}},
     output_option, all_option, records_option, previous_option, history_option, successors_option, level_option,
 };
 
@@ -207,8 +207,8 @@ const std::array all_verbs{
           "barem template tinh-2022.barem --for 'hội đồng' -o hoi-dong.csv"},
          run_template},
     Verb{"audit", {"RULES --data UNITS", "QUY_TẮC --data SỐ_LIỆU"},
-         {"claimed against computed points, evidence that lacks, stages that differ",
-          "đối chiếu điểm tự chấm với điểm tính được, tài liệu kiểm chứng còn thiếu, số liệu thay đổi giữa các bước"}, 1, 1,
+         {"compare claimed and computed points; list evidence not given, changed values",
+          "đối chiếu điểm tự chấm; nêu tài liệu còn thiếu, số liệu thay đổi"}, 1, 1,
          audit_options,
          {"barem audit province-2022.barem --data self-score.csv --data appraisal.csv\n"
           "barem audit province-2022.barem --data units.csv --format csv -o audit.csv",

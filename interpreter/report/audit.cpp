@@ -22,6 +22,7 @@ using value::State;
 namespace {
 
 constexpr model::Kind points_kind{model::KindTag::points, 0};
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // ---- what there is to list --------------------------------------------------------------------------------------
 
@@ -300,11 +301,11 @@ class AuditJson {
   JsonWriter json_;
 };
 
-std::string csv_row(const std::vector<std::string>& cells) {
+std::string csv_row(const std::vector<std::string>& cells, char separator) {
   std::string line;
   for (const std::string& cell : cells) {
-    if (!line.empty() || &cell != &cells.front()) line += ',';
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+    if (!line.empty() || &cell != &cells.front()) line += separator;
+    if (cell.find_first_of(",;\"\r\n") == std::string::npos) {
       line += cell;
       continue;
     }
@@ -333,31 +334,38 @@ std::string audit_text(const Audit& audit, const Results& results, Language lang
 
 void audit_json(const Audit& audit, const Results& results, const Sink& sink) { AuditJson(audit, results, sink).write(); }
 
-void audit_csv(const Audit& audit, const Results& results, const Sink& sink) {
+void audit_csv(const Audit& audit, const Results& results, char separator, const Sink& sink) {
+  const Language language = separator == ';' ? Language::vietnamese : Language::english;
+  const auto row = [&](const std::vector<std::string>& cells) { sink(csv_row(cells, separator)); };
+  const auto points = [&](const Number& number) {
+    std::string text = number.to_decimal();
+    if (language == Language::vietnamese) std::ranges::replace(text, '.', ',');
+    return text;
+  };
+  if (language == Language::vietnamese) sink(byte_order_mark);
   const auto unit = [&](UnitId id) -> const data::Unit& { return results.units.units[data::index(id)]; };
-  sink(csv_row({"kind", "unit", "name", "number", "input", "stage", "value", "computed", "difference", "date", "by", "note"}));
+  row({"kind", "unit", "name", "number", "input", "stage", "value", "computed", "difference", "date", "by", "note"});
   const auto given = [&](const char* kind, const std::vector<GivenPoints>& list) {
     for (const GivenPoints& one : list) {
       const auto more = difference(one);
       const bool is_decided = one.computed.state() == State::value;
-      sink(csv_row({kind, unit(one.unit).id, unit(one.unit).name, results.rulebook[one.node].number, "",
-                    stage_name(results, one.stage), one.points.to_decimal(),
-                    is_decided ? one.computed.number().to_decimal() : "", more ? more->to_decimal() : "", "", "", ""}));
+      row({kind, unit(one.unit).id, unit(one.unit).name, results.rulebook[one.node].number, "",
+           stage_name(results, one.stage), points(one.points), is_decided ? points(one.computed.number()) : "",
+           more ? points(*more) : "", "", "", ""});
     }
   };
   given("claimed", audit.claims);
   given("set", audit.set);
   for (const LackingEvidence& one : audit.lacking)
-    sink(csv_row({"evidence", unit(one.unit).id, unit(one.unit).name, results.rulebook[one.node].number, "", "", "", "", "",
-                  "", "", joined(results.rulebook[one.node].evidence)}));
+    row({"evidence", unit(one.unit).id, unit(one.unit).name, results.rulebook[one.node].number, "", "", "", "", "", "", "",
+         joined(results.rulebook[one.node].evidence)});
   for (const ChangedValue& one : audit.changed)
     for (const Remark* remark : one.stages)
       if (remark != nullptr)
-        sink(csv_row({"stage", unit(one.unit).id, unit(one.unit).name,
-                      one.input == model::no_input ? results.rulebook[one.node].number : "",
-                      one.input == model::no_input ? "" : results.rulebook[one.input].name, stage_name(results, remark->stage),
-                      remark_value(*remark, results.rulebook, Language::english), "", "", remark->date, remark->by,
-                      remark->note}));
+        row({"stage", unit(one.unit).id, unit(one.unit).name,
+             one.input == model::no_input ? results.rulebook[one.node].number : "",
+             one.input == model::no_input ? "" : results.rulebook[one.input].name, stage_name(results, remark->stage),
+             remark_value(*remark, results.rulebook, language), "", "", remark->date, remark->by, remark->note});
 }
 
 }  // namespace barem::report

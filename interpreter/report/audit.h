@@ -51,6 +51,7 @@ std::string audit_text(const Audit& audit, const Results& results, source::Langu
                        std::optional<std::size_t> columns);
 void audit_json(const Audit& audit, const Results& results, const Sink& sink);
 /// A row a finding: kind, unit, name, number, input, stage, value, computed, difference, date, by, note.
-void audit_csv(const Audit& audit, const Results& results, const Sink& sink);
+/// With `;` between cells it is for a spreadsheet set to Vietnamese, as a template is: a byte-order mark, decimal commas.
+void audit_csv(const Audit& audit, const Results& results, char separator, const Sink& sink);
 
 }  // namespace barem::report

@@ -58,7 +58,9 @@ class Explainer {
     if (!node.is_scored()) return word(words::not_scored);
     if (points.state() == State::not_applicable) return word(words::not_applicable);
     const bool is_open = points.state() != State::value;
-    const source::Bilingual text = is_open ? words::points_open : words::points_of;
+    const source::Bilingual text = node.role == model::Role::penalty ? words::points_taken_off
+                                   : is_open                         ? words::points_open
+                                                                     : words::points_of;
     value::Outcome where_it_applies = points;
     where_it_applies.may_be_not_applicable = false;
     std::string line = filled(text, language_, {outcome_text(where_it_applies, points_kind, results_.rulebook, language_),
@@ -108,6 +110,7 @@ class Explainer {
     const bool is_certain = step.is_reached && (step.held || !has_condition);
     const std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
     source::Bilingual verb = is_certain ? words::gives : words::would_give;
+    if (node.role == model::Role::penalty) verb = is_certain ? words::takes_off : words::would_take_off;
     if (step.what == Step::What::let) verb = words::is;
     if (adjusts) verb = adjustment->deduct ? (is_certain ? words::takes_off : words::would_take_off)
                                            : (is_certain ? words::adds : words::would_add);
@@ -143,7 +146,7 @@ class Explainer {
 
   std::string shown_input(model::InputId id) const {
     const model::Input& input = results_.rulebook[id];
-    return input.role == model::InputRole::entered && input.line == 0 ? word(words::entered) : input.name;
+    return input.role == model::InputRole::entered && input.line == 0 ? word(words::entered) : input_text(input, language_);
   }
 
   std::string block(source::Bilingual head, const std::vector<std::string>& lines) const {
@@ -201,6 +204,7 @@ class Explainer {
   }
 
   std::string better_block(const score::Explanation& explanation) const {
+    if (results_.rulebook[explanation.node].role == model::Role::penalty) return {};  // more points there earn less
     std::vector<std::string> lines;
     for (const score::Better& better : explanation.better) {
       std::string line;
@@ -261,14 +265,6 @@ bool is_short_of_max(const Results& results, NodeId node, UnitId unit) {
   return points->state() != State::value || points->number() != results.rulebook[node].max;
 }
 
-/// Below a block outside the scale: what was earned there, or is open.
-bool is_worth_a_line(const Results& results, NodeId node, UnitId unit) {
-  const model::Node& of = results.rulebook[node];
-  if (of.role == model::Role::scored || of.is_block()) return true;
-  const std::optional<value::Outcome> points = results.points(node, unit);
-  return points && points->state() != State::not_applicable && !(points->state() == State::value && points->number().is_zero());
-}
-
 }  // namespace
 
 std::string rule_words(source::Span span, const source::Sources& sources) {
@@ -315,7 +311,8 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
   for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
     const NodeId id{static_cast<std::uint32_t>(i)};
     const model::Node& node = rulebook[id];
-    if (!node.is_scored() || !is_worth_a_line(results, id, unit)) continue;
+    if (!node.is_scored()) continue;
+    // Outside the scale all is listed: there, what is not listed would be taken for full points.
     if (node.role == model::Role::scored && node.is_leaf() && node.level != model::Level::field && !is_short_of_max(results, id, unit)) continue;
     const std::optional<value::Outcome> points = results.points(id, unit);
     const State state = points ? points->state() : State::missing;
@@ -331,12 +328,12 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
               brief_text(*points->range.high, summary_decimals, language);
       got += "/" + source::to_text(node.max, language);
     }
-    if (node.is_block() && state == State::value) {
+    if (node.is_block() && state == State::value && !points->number().is_zero()) {
       const bool is_bonus = node.role == model::Role::bonus;
       lost = (is_bonus ? "+" : "-") + brief_text(points->number(), summary_decimals, language);
     } else if (node.role == model::Role::scored && state == State::value && node.is_leaf() && points->number() != node.max) {
       const value::Number loss = node.max - points->number();
-      lost = brief_text(-loss, summary_decimals, language);
+      lost = (loss.sign() < 0 ? "+" : "") + brief_text(-loss, summary_decimals, language);
       if (loss > largest_loss) {
         largest_loss = loss;
         largest = node.number;

@@ -208,7 +208,8 @@ class ExplanationJson {
   void write_better(const score::Explanation& explanation) {
     json_.key("better");
     json_.open_array();
-    for (const score::Better& better : explanation.better) {
+    const bool is_penalty = results_.rulebook[explanation.node].role == model::Role::penalty;  // more points there earn less
+    for (const score::Better& better : is_penalty ? std::vector<score::Better>{} : explanation.better) {
       json_.open_object();
       json_.key("changes");
       json_.open_array();

@@ -106,6 +106,10 @@ std::string value_text(const Results& results, model::InputId input, data::UnitI
   return std::string((is_option ? words::not_set : words::missing).in(language));
 }
 
+std::string input_text(const model::Input& input, Language language) {
+  return input.role == model::InputRole::evidence ? std::string(words::evidence.in(language)) : input.name;
+}
+
 bool lacks_evidence(const Results& results, model::InputId evidence, data::UnitId unit) {
   const data::InputColumn& given = results.units.inputs[model::index(evidence)];
   const std::size_t at = data::index(unit);

@@ -42,6 +42,8 @@ std::string_view role_word(model::Role role);
 const std::string& shown_name(const data::Unit& unit);
 /// What an input of a unit is, as the language writes it: `9`, `none`, `missing`.
 std::string value_text(const Results& results, model::InputId input, data::UnitId unit, source::Language language);
+/// How people read the name of an input; that of evidence goes by the language of the report.
+std::string input_text(const model::Input& input, source::Language language);
 /// Whether the evidence that this input stands for is required of the unit, and not given. Items that do not apply
 /// require none. The points of its node must have been kept.
 bool lacks_evidence(const Results& results, model::InputId evidence, data::UnitId unit);

@@ -268,13 +268,16 @@ struct Reading {
   }
 };
 
+/// Of a unit whose index and class are decided nothing more is waited for.
 bool is_missing(const Results& results, std::size_t input, std::size_t unit) {
   const model::InputRole role = results.rulebook.inputs[input].role;
-  return role != model::InputRole::option && role != model::InputRole::column &&
+  const score::Standing& standing = results.sheet.standings[unit];
+  const bool is_open = standing.state == State::missing || !standing.possible_classes.empty();
+  return is_open && role != model::InputRole::option && role != model::InputRole::column &&
          results.units.inputs[input].states[unit] == State::missing;
 }
 
-/// How many values the units that are not decided lack, and the input that is missing most often.
+/// How many values `--missing` lists, and the input that is missing most often.
 struct Missing {
   std::size_t values = 0;
   std::size_t most = 0;
@@ -285,10 +288,8 @@ struct Missing {
     for (std::size_t input = 0; input < reading.leaves.size(); ++input) {
       if (reading.leaves[input].empty()) continue;
       std::size_t count = 0;
-      for (std::size_t unit = 0; unit < results.units.units.size(); ++unit) {
-        const bool is_open = results.sheet.standings[unit].state == State::missing;
-        count += is_open && is_missing(results, input, unit) ? 1 : 0;
-      }
+      for (std::size_t unit = 0; unit < results.units.units.size(); ++unit)
+        count += is_missing(results, input, unit) ? 1 : 0;
       values += count;
       if (count > most_count) {
         most = input;
@@ -298,7 +299,21 @@ struct Missing {
   }
 };
 
-std::string supplier_text(const model::Input& input, Language language) {
+/// Who or what gives an input: its supplier; of what is worked out the rows or the year it is worked out from.
+std::string source_text(const model::Rulebook& rulebook, const model::Input& input, Language language) {
+  if (input.role == model::InputRole::earlier) return filled(words::data_of_year, language, {std::to_string(input.year)});
+  if (input.role == model::InputRole::aggregate) {
+    const model::RowSet& set = rulebook.sets[rulebook.aggregates[input.place].set];
+    switch (set.kind) {
+      case model::SetKind::units:
+        return std::string(words::data_of_units.in(language));
+      case model::SetKind::table:
+      case model::SetKind::questionnaire:
+        return filled(words::records_of, language, {set.name});
+      case model::SetKind::level:
+        return filled(words::level_below, language, {set.name});
+    }
+  }
   for (const source::Bilingual& supplier : words::suppliers)
     if (supplier.english == input.supplier) return std::string(supplier.in(language));
   return input.supplier;
@@ -338,7 +353,7 @@ std::string remarks(const Results& results, Nodes nodes, std::size_t columns, La
   if (const std::size_t undecided = count_units(results, State::missing); undecided > 0)
     say(words::units_undecided, {number(undecided)});
   if (const Missing missing(results); missing.values > 0)
-    say(words::values_missing, {number(missing.values), results.rulebook.inputs[missing.most].name,
+    say(words::values_missing, {number(missing.values), input_text(results.rulebook.inputs[missing.most], language),
                                 number(missing.most_count)});
   const auto is_apart = [](const score::Standing& standing) { return !standing.may_be_common; };
   if (const auto apart = std::count_if(results.sheet.standings.begin(), results.sheet.standings.end(), is_apart); apart > 0)
@@ -406,8 +421,8 @@ std::string missing_table(const Results& results, Language language, std::option
       const std::string effect = open.empty() ? std::string(words::changes_nothing.in(language))
                                               : std::string(words::leaves_open.in(language)) + " " + open;
       const model::Input& missing = rulebook.inputs[input];
-      table.add_row({" " + missing.name, missing.title,
-                     std::string(words::comes_from.in(language)) + " " + supplier_text(missing, language), effect});
+      table.add_row({" " + input_text(missing, language), missing.title,
+                     std::string(words::comes_from.in(language)) + " " + source_text(rulebook, missing, language), effect});
     }
     if (is_empty) continue;
     const data::Unit& shown = results.units.units[unit];

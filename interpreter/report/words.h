@@ -16,7 +16,7 @@ inline constexpr Bilingual unit{"unit", "đơn vị"};
 inline constexpr Bilingual name{"name", "tên"};
 inline constexpr Bilingual index{"index", "chỉ số"};
 inline constexpr Bilingual unit_class{"class", "loại"};
-inline constexpr Bilingual rank_within{"in it", "hạng trong đó"};
+inline constexpr Bilingual rank_within{"rank within", "hạng trong nhóm"};
 inline constexpr Bilingual rank_apart{"apart", "xếp riêng"};
 inline constexpr Bilingual can_be{"can be", "có thể"};
 inline constexpr Bilingual rank_can_be{"rank can be", "hạng có thể"};
@@ -53,7 +53,7 @@ inline constexpr Bilingual is_narrow{
     "Too narrow for all of it: fields are in whole percents, and ranges are left out. `-o FILE` writes all.",
     "Màn hình hẹp: % lĩnh vực làm tròn, không in các khoảng. `-o TỆP` ghi đủ."};
 inline constexpr Bilingual blocks_in_points{"Outside the scale, in points: {0}.", "Ngoài thang điểm, tính theo điểm: {0}."};
-inline constexpr Bilingual ranked_apart{"Ranked apart, among themselves: {0}.", "Đơn vị xếp riêng với nhau: {0}."};
+inline constexpr Bilingual ranked_apart{"Units ranked apart, among themselves: {0}.", "Số đơn vị xếp hạng riêng: {0}."};
 inline constexpr Bilingual units_undecided{"Units not decided: {0}.", "Đơn vị chưa xác định được chỉ số: {0}."};
 inline constexpr Bilingual values_missing{
     "Values missing: {0}, most often `{1}` ({2}). `--missing` lists them.",
@@ -64,11 +64,16 @@ inline constexpr Bilingual option_unset{"The option `{0}` is not set: `--set {0}
                                         "Tùy chọn `{0}` chưa được đặt: `--set {0}=…`."};
 inline constexpr Bilingual reconstructed{
     "{0} of {1} {1|item|items} {0|is|are} reconstructed (mô phỏng): the text of the decision was not at hand.",
-    "{0} trên {1} mục là dựng lại (mô phỏng): không có văn bản quyết định khi soạn."};
-inline constexpr Bilingual nothing_missing{"Nothing is missing.", "Không thiếu số liệu nào."};
+    "{0}/{1} mục là dựng lại (mô phỏng): khi soạn không có văn bản quyết định."};
+inline constexpr Bilingual nothing_missing{"Nothing is missing that could change a result.",
+                                           "Không thiếu số liệu nào còn ảnh hưởng đến kết quả."};
 inline constexpr Bilingual changes_nothing{"changes nothing any more", "không còn ảnh hưởng"};
 inline constexpr Bilingual leaves_open{"leaves open", "chưa xác định"};
 inline constexpr Bilingual comes_from{"from", "từ"};
+inline constexpr Bilingual data_of_year{"data of {0}", "số liệu năm {0}"};
+inline constexpr Bilingual data_of_units{"data of all units", "số liệu của các đơn vị"};
+inline constexpr Bilingual records_of{"records of {0}", "bản ghi {0}"};
+inline constexpr Bilingual level_below{"units below, {0}", "cấp dưới {0}"};
 /// Who supplies an input, by the English word that the model keeps.
 inline constexpr std::array suppliers{
     Bilingual{"unit", "đơn vị"},
@@ -80,6 +85,7 @@ inline constexpr std::array suppliers{
 // ---- explanations ----
 inline constexpr Bilingual points_of{"{0} of {1} {1|point|points}", "{0}/{1} điểm"};
 inline constexpr Bilingual points_open{"{0} of {1} {1|point|points}", "{0} trong tối đa {1} điểm"};
+inline constexpr Bilingual points_taken_off{"takes off {0} {0|point|points}, at most {1}", "trừ {0} điểm, tối đa {1} điểm"};
 inline constexpr Bilingual rank_in_group{"{0} in {1}", "hạng {0} trong {1}"};
 inline constexpr Bilingual rank_among_apart{"{0} of those ranked apart", "hạng {0} trong số xếp riêng"};
 inline constexpr Bilingual items_below{"the items below it", "các mục bên dưới"};
@@ -114,7 +120,7 @@ inline constexpr Bilingual set_by_appraisal{"points set by the appraisal", "đi�
 inline constexpr Bilingual by_stages{"Stages", "Các bước"};
 inline constexpr Bilingual claimed{"points claimed", "điểm tự chấm"};
 inline constexpr Bilingual evidence_lacks{
-    "Evidence that is required was not given in {0} {0|place|places}; `barem audit` lists them.",
+    "Required evidence was not given in {0} {0|case|cases}; `barem audit` lists them.",
     "Còn thiếu tài liệu kiểm chứng bắt buộc: {0} trường hợp; `barem audit` liệt kê đủ."};
 inline constexpr Bilingual nothing_given{"none", "chưa có"};
 inline constexpr Bilingual would_earn_more{"What would have earned more", "Điều kiện để được điểm cao hơn"};
@@ -125,8 +131,8 @@ inline constexpr Bilingual version{"Version", "Phiên bản"};
 inline constexpr Bilingual effective_from{"effective {0}", "hiệu lực từ {0}"};
 inline constexpr Bilingual basis{"Basis", "Căn cứ"};
 inline constexpr Bilingual basis_reconstructed{"reconstructed", "dựng lại"};
-inline constexpr Bilingual full_elsewhere{"Components not listed have their full points.",
-                                          "Các mục không nêu đều đạt điểm tối đa."};
+inline constexpr Bilingual full_elsewhere{"Items of the scale not listed have their full points.",
+                                          "Các mục trong thang điểm không nêu ở trên đều đạt điểm tối đa."};
 inline constexpr Bilingual ask_for_more{"`barem explain … --unit {0} {1}` shows the steps of one of them.",
                                         "`barem explain … --unit {0} {1}` cho thấy từng bước của một mục."};
 
@@ -134,8 +140,8 @@ inline constexpr Bilingual ask_for_more{"`barem explain … --unit {0} {1}` show
 inline constexpr Bilingual claims_head{"Points claimed against points computed",
                                        "Điểm tự chấm so với điểm tính theo bộ tiêu chí"};
 inline constexpr Bilingual no_claims{"The data claim no points.", "Số liệu không có điểm tự chấm."};
-inline constexpr Bilingual claims_counted{"Claims: {0}, of which differ: {1}. They never count.",
-                                          "Số điểm tự chấm: {0}, trong đó khác điểm tính được: {1}. Điểm tự chấm không được tính."};
+inline constexpr Bilingual claims_counted{"Points are claimed for {0} {0|item|items}; {1} of them {1|differs|differ}. Claims never count.",
+                                          "Số mục có điểm tự chấm: {0}, trong đó khác với điểm tính được: {1}. Điểm tự chấm chỉ để đối chiếu."};
 inline constexpr Bilingual claimed_points{"claimed", "tự chấm"};
 inline constexpr Bilingual computed{"computed", "tính được"};
 inline constexpr Bilingual difference{"difference", "chênh lệch"};
@@ -145,7 +151,7 @@ inline constexpr Bilingual nothing_set{"None were set.", "Không có."};
 inline constexpr Bilingual points_set{"set", "thẩm định"};
 inline constexpr Bilingual lacking_head{"Required evidence that was not given", "Tài liệu kiểm chứng bắt buộc còn thiếu"};
 inline constexpr Bilingual no_evidence_required{"The rules require none.", "Bộ tiêu chí không bắt buộc tài liệu nào."};
-inline constexpr Bilingual no_evidence_lacks{"Nothing lacks.", "Không thiếu."};
+inline constexpr Bilingual no_evidence_lacks{"All of it was given.", "Đã nộp đủ."};
 inline constexpr Bilingual without_it{"points without it", "điểm khi thiếu"};
 inline constexpr Bilingual changed_head{"Values that differ between stages", "Số liệu khác nhau giữa các bước"};
 inline constexpr Bilingual nothing_changed{"None differ.", "Không có."};
@@ -156,11 +162,11 @@ inline constexpr Bilingual reason{"reason", "lý do"};
 inline constexpr Bilingual example_fails{"{0}:{1}: example {2}for {3}", "{0}:{1}: ví dụ {2}cho {3}"};
 inline constexpr Bilingual expected_got{"expected {0}, got {1}", "cần được {0}, tính ra {1}"};
 inline constexpr Bilingual all_pass{"{0}: all examples pass ({1})", "{0}: mọi ví dụ đều đúng ({1})"};
-inline constexpr Bilingual some_fail{"{0}: examples that fail: {1} of {2}", "{0}: ví dụ sai: {1} trên {2}"};
+inline constexpr Bilingual some_fail{"{0}: examples that fail: {1} of {2}", "{0}: ví dụ sai: {1}/{2}"};
 inline constexpr Bilingual not_reached{"{0}: lines that no example reaches: {1} of {2}; `--coverage` lists them",
-                                       "{0}: dòng chưa có ví dụ nào áp dụng: {1} trên {2}; `--coverage` liệt kê"};
+                                       "{0}: dòng chưa có ví dụ nào áp dụng: {1}/{2}; `--coverage` liệt kê"};
 inline constexpr Bilingual coverage{"{0}: lines that examples reach: {1} of {2}",
-                                    "{0}: dòng đã có ví dụ áp dụng: {1} trên {2}"};
+                                    "{0}: dòng đã có ví dụ áp dụng: {1}/{2}"};
 inline constexpr Bilingual not_reached_here{"no example reaches", "chưa có ví dụ nào áp dụng"};
 inline constexpr Bilingual has_errors{"the rules have errors", "bộ tiêu chí có lỗi"};
 
