@@ -23,6 +23,10 @@ constexpr Bilingual column_of_year_absent{
     "số liệu năm {1} không có cột `{0}`: các số liệu lấy từ cột này còn thiếu"};
 constexpr Bilingual records_unclear{"`--records {0}`: a table of the rules and a file are needed, as `--records {1}=FILE`",
                                     "`--records {0}`: cần tên bảng và tên tệp, như `--records {1}=TỆP`"};
+constexpr Bilingual name_near{"`{0}`: the rules know no `{1}`; did you mean `{2}`?",
+                              "`{0}`: bộ tiêu chí không có `{1}`; ý bạn là `{2}`?"};
+constexpr Bilingual name_unknown{"`{0}`: the rules know no `{1}`; they know {2}",
+                                 "`{0}`: bộ tiêu chí không có `{1}`; chỉ có {2}"};
 constexpr Bilingual records_twice{"the records of `{0}` are given twice", "bản ghi của `{0}` được đưa vào hai lần"};
 constexpr Bilingual level_unclear{"`--level {0}`: a level of the rules and a file are needed, as `--level {1}=FILE`",
                                   "`--level {0}`: cần tên cấp và tên tệp, như `--level {1}=TỆP`"};
@@ -130,10 +134,19 @@ class Gatherer {
     for (const std::string& value : call_.values(option)) {
       const auto given = split(value);
       if (given && holds(names, given->first)) continue;
-      sound = names.empty() ? refuse(there_are_none, {}) : refuse(unclear, {value, names.front()});
+      if (names.empty()) sound = refuse(there_are_none, {});
+      else if (!given) sound = refuse(unclear, {value, names.front()});
+      else sound = refuse_name(option, given->first, names);
       if (names.empty()) break;
     }
     return sound;
+  }
+
+  bool refuse_name(const std::string& option, const std::string& name, const std::vector<std::string>& names) const {
+    if (const std::string near = source::nearest(name, names); !near.empty()) return refuse(name_near, {option, name, near});
+    std::string all;
+    for (const std::string& one : names) all += (all.empty() ? "`" : ", `") + one + "`";
+    return refuse(name_unknown, {option, name, all});
   }
 
   /// Whatever is given is for something that some of the rules ask.

@@ -3,6 +3,8 @@
 #include "interpreter/data/units.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "interpreter/data/merge.h"
 #include "interpreter/data/text.h"
@@ -53,6 +55,7 @@ class Reader {
   Writing writing_;                   ///< of the file that is read
   std::vector<InputReader> readers_;  ///< of the file that is read: by input
   bool stage_was_said_ = false;
+  std::set<std::string> unknown_stages_;  ///< said: many rows have the same one
   model::Rulebook claims_;            ///< points of each node as if they were an input, to read their cells by
 };
 
@@ -177,6 +180,7 @@ void Reader::read_file(const DataFile& data) {
   for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i)
     readers_.push_back(reader(static_cast<InputId>(i), writing_));
   stage_was_said_ = false;
+  unknown_stages_.clear();
   const bool has_rows = std::visit(
       [&](auto& table) { return file.columns.is_long ? read_long(table, file) : read_wide(table, file); },
       *file.table);
@@ -295,6 +299,7 @@ std::optional<std::uint32_t> Reader::stage_of(const Row& row, File& file) {
   }
   const auto found = std::find(rulebook_.stages.begin(), rulebook_.stages.end(), cell.text);
   if (found != rulebook_.stages.end()) return static_cast<std::uint32_t>(found - rulebook_.stages.begin());
+  if (!unknown_stages_.emplace(cell.text).second) return std::nullopt;
   const std::string near = source::nearest(cell.text, rulebook_.stages);
   std::string all;
   for (const std::string& stage : rulebook_.stages) all += (all.empty() ? "`" : ", `") + stage + "`";

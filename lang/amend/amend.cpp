@@ -53,9 +53,8 @@ constexpr Message<1> altered_twice{"E0219", "{0} is altered twice in one file", 
                                    "all alterations act at once on the text before; one says all",
                                    "mọi sửa đổi cùng tác động lên văn bản trước; chỉ ghi một lần"};
 constexpr source::Bilingual altered_first_here{"the first time here", "lần thứ nhất ở đây"};
-constexpr Message<1> number_taken{
-    "E0220", "the number {0} is taken in the new text", "số thứ tự {0} đã có mục khác dùng trong văn bản mới",
-    "`repeal`, `renumber` or `replace` the item that has it", "`bãi bỏ`, `đánh số lại` hoặc `thay thế` mục đang dùng số đó"};
+constexpr Message<2> number_taken{
+    "E0220", "the number {0} is taken in the new text", "số thứ tự {0} đã có mục khác dùng trong văn bản mới", "{1}", "{1}"};
 constexpr source::Bilingual taken_by_this{"by this item", "là mục này"};
 constexpr Message<2> falls_away{"E0221", "{0} falls away with {1}, so nothing more can be said of it",
                                 "mục {0} mất theo mục {1}, nên không thể sửa gì thêm",
@@ -82,8 +81,18 @@ constexpr Message<1> not_completed{"E0227", "{0} is left open by the frame, and 
                                    "khung giao cụ thể hóa mục {0}, nhưng tệp này chưa cụ thể hóa"};
 constexpr source::Bilingual left_open_here{"it is left open here", "được giao cụ thể hóa ở đây"};
 
+/// What to do about a number that another item has.
+BilingualText freeing(bool is_inserted, bool both_are_inserted) {
+  if (both_are_inserted) return {"give one of the two another number", "ghi số khác cho một trong hai mục"};
+  if (is_inserted)
+    return {"`repeal` or `renumber` the item that has it; to change that item, `replace` it",
+            "`bãi bỏ` hoặc `đánh số lại` mục đang dùng số đó; muốn sửa chính mục đó thì `thay thế`"};
+  return {"a number that is free, or `repeal` or `renumber` the item that has it as well",
+          "chọn số còn trống, hoặc `bãi bỏ` hay `đánh số lại` cả mục đang dùng số đó"};
+}
+
 BilingualText did_you_mean(const std::string& near) {
-  return {"did you mean `" + near + "`?", "có phải là `" + near + "`?"};
+  return {"did you mean `" + near + "`?", "ý bạn là `" + near + "`?"};
 }
 
 bool is_below(std::string_view number, std::string_view above) {
@@ -406,19 +415,40 @@ class Consolidation {
   Old* find_old(const std::string& number, Span span) {
     const auto found = old_at_.find(number);
     if (found != old_at_.end()) return &old_[found->second];
-    std::vector<std::string> numbers;
-    for (const Old& old : old_) numbers.push_back(old.before);
-    const std::string near = source::nearest(number, numbers);
     const bool is_inserted = std::ranges::any_of(amending_.items, [&](const Item& item) {
       const auto* node = std::get_if<syntax::Node>(&item.body);
       return node != nullptr && node->change == syntax::Change::insert && node->number == number;
     });
-    const BilingualText help = is_inserted || near.empty()
-                                   ? BilingualText{"numbers here are those of the text before the amendment",
-                                                   "số thứ tự ở đây là số trong văn bản trước khi sửa đổi"}
-                                   : did_you_mean(near);
+    const BilingualText help = is_inserted ? BilingualText{"numbers here are those of the text before the amendment",
+                                                           "số thứ tự ở đây là số trong văn bản trước khi sửa đổi"}
+                                           : numbers_beside(number);
     diagnostics_.report(no_such_item, span, number, file_before(), help);
     return nullptr;
+  }
+
+  /// Which numbers the text before has where this one would stand: below the nearest item above it that is there.
+  BilingualText numbers_beside(std::string_view number) const {
+    std::string_view above = number;
+    do above = above.substr(0, above.find('.') == std::string_view::npos ? 0 : above.rfind('.'));
+    while (!above.empty() && !old_at_.contains(std::string(above)));
+    std::vector<std::string> beside;
+    for (const Old& old : old_) {
+      const std::size_t dot = old.before.rfind('.');
+      if (std::string_view(old.before).substr(0, dot == std::string::npos ? 0 : dot) == above) beside.push_back(old.before);
+    }
+    if (beside.empty())
+      return {std::string(above) + " has no items below it there", "mục " + std::string(above) + " ở đó không có mục con"};
+    // Numbers of one parent go up without many gaps: the first and the last say enough of a long list.
+    constexpr std::size_t most = 8;
+    const auto list = [&](const char* separator) {
+      if (beside.size() > most) return beside.front() + " … " + beside.back();
+      std::string all;
+      for (const std::string& one : beside) all += (all.empty() ? "" : separator) + one;
+      return all;
+    };
+    const std::string place(above);
+    return {(above.empty() ? "at the top it has " : "below " + place + " it has ") + list(", "),
+            (above.empty() ? "cấp cao nhất có các mục " : "dưới mục " + place + " có các mục ") + list("; ")};
   }
 
   /// True where nothing is done to the item yet, but what may stand beside this.
@@ -796,11 +826,15 @@ class Consolidation {
 
   void place_items() {
     std::unordered_map<std::string, Span> taken;
-    const auto take = [&](const std::string& number, Span at, Span of) {
+    const auto take = [&](const std::string& number, Span at, Span of, bool is_inserted) {
       const auto [other, is_free] = taken.emplace(number, of);
-      if (!is_free)
-        diagnostics_.report(number_taken, at, number).related.push_back({other->second, taken_by_this, {}});
-      return is_free;
+      if (is_free) return true;
+      const Span holder = other->second;
+      const bool both_are_inserted =
+          is_inserted && std::ranges::any_of(inserted_, [&](const Item* item) { return item->span == holder; });
+      diagnostics_.report(number_taken, at, number, freeing(is_inserted, both_are_inserted))
+          .related.push_back({holder, taken_by_this, {}});
+      return false;
     };
     std::vector<const Old*> refused;
     // Those that keep their number first: it is the one that comes to a taken number that is told so.
@@ -815,7 +849,7 @@ class Consolidation {
         const Span heading = old.item.span;
         // What moves along with another is not told again.
         if (moving && std::ranges::find(refused, old.moved_with) != refused.end()) continue;
-        if (moving && !take(*old.number, old.moved_with->altered_at, heading)) {
+        if (moving && !take(*old.number, old.moved_with->altered_at, heading, false)) {
           refused.push_back(old.moved_with);
           continue;
         }
@@ -824,7 +858,7 @@ class Consolidation {
       }
     for (Item* item : inserted_) {
       auto& node = std::get<syntax::Node>(item->body);
-      if (!take(node.number, node.number_span, item->span)) continue;
+      if (!take(node.number, node.number_span, item->span, true)) continue;
       node.change = syntax::Change::none;
       item->trivia.blank_above = true;
       alter({Alteration::Kind::inserted, true, {}, node.number, item->span, item->span, {}, {}});

@@ -86,7 +86,8 @@ constexpr Message<2> clause_twice{"E0382", "{0} says this once already: `{1}` is
                                   "{0} đã ghi một dòng như vậy: `{1}` là lần thứ hai", "keep one of the two lines", "chỉ giữ một trong hai dòng"};
 constexpr Message<2> group_of_kind{"E0720", "`{0}` is {1}; units are ranked within the values of a choice",
                                    "`{0}` là {1}; chỉ xếp hạng trong từng giá trị của một lựa chọn",
-                                   "an input `{0} choice a, b`", "khai báo `{0} lựa chọn a; b`"};
+                                   "name an input that is a choice, as `region` in `region choice north, south`",
+                                   "ghi một số liệu là lựa chọn, như `vùng` trong `vùng lựa chọn bắc; nam`"};
 constexpr Message<1> rank_by_missing{"E0721", "`{0}` needs a line that says by which index units are ranked",
                                      "`{0}` cần một dòng cho biết xếp hạng theo chỉ số nào", "`rank by published index`",
                                      "thêm dòng `xếp hạng theo chỉ số công bố`"};
