@@ -153,7 +153,8 @@ constexpr Message<2> claimed_twice{"E0637", "points of {0} for unit `{1}` were g
 /// Of each value the last stage counts; of points for a node that is computed those of an appraisal, where it may set
 /// them: the first stage is the unit's own.
 void Merge::take_last_stages() {
-  const auto key = [](const Staged& one) { return std::tuple(one.unit, one.input, one.node, one.stage); };
+  // What names no stage stands before the first one: `no_stage` is the greatest number, and comes to 0.
+  const auto key = [](const Staged& one) { return std::tuple(one.unit, one.input, one.node, one.stage + 1); };
   const auto same = [](const Staged& a, const Staged& b) {
     return a.unit == b.unit && a.input == b.input && a.node == b.node;
   };

@@ -100,6 +100,25 @@ TEST_CASE("a stage is given once, and known to the rules") {
   CHECK(fixture.csv("unit,input,value,stage\na,done,9,\na,done,8,appraisal\n").codes() == "E0628");
 }
 
+TEST_CASE("points claimed without a stage come before those of any stage") {
+  Fixture fixture;
+  fixture.rulebook.stages = {"self-score", "appraisal"};
+  model::Input set;
+  set.name = "1.1 set";
+  set.kind = {KindTag::points, 0};
+  set.role = model::InputRole::appraised;
+  fixture.rulebook.nodes[0].scoring.appraised = static_cast<model::InputId>(fixture.rulebook.inputs.size());
+  fixture.rulebook.inputs.push_back(set);
+  const std::string appraised = "unit,input,value,stage\na,1.1,0.5,appraisal\n";
+  for (const std::string& claimed : {std::string("unit,1.1\na,2\n"), std::string("unit,input,value\na,1.1,2\n")})
+    for (const bool claim_is_first : {true, false}) {
+      const Read read = fixture.read({{"1.csv", claim_is_first ? claimed : appraised},
+                                      {"2.csv", claim_is_first ? appraised : claimed}});
+      REQUIRE(read.said() == "");
+      CHECK(read.at("a", "1.1 set") == "1/2");
+    }
+}
+
 TEST_CASE("columns that are not for the rules are ignored where it is said") {
   const Fixture fixture;
   data::ReadOptions options;
