@@ -36,11 +36,11 @@ void prepare_heap() {
   constexpr std::uintptr_t large_page = 2 * mebibyte;
   const auto heap_end = reinterpret_cast<std::uintptr_t>(sbrk(0));
   static const void* const unused = std::malloc(large_page - heap_end % large_page);
+  mallopt(M_TOP_PAD, 4 * mebibyte);
   if (unused == nullptr) return;  // a limit on memory: the run tries with less
   const auto* const end = static_cast<const char*>(sbrk(0));
   const auto* const begin = static_cast<const char*>(unused);
   if (begin < end) prefer_large_pages(begin, static_cast<std::size_t>(end - begin));
-  mallopt(M_TOP_PAD, 4 * mebibyte);
 }
 #else
 void prepare_heap() {}
