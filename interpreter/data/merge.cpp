@@ -74,6 +74,17 @@ UnitId Merge::unit(std::string_view id, source::Span span) {
 
 // ---- where a value stands ----------------------------------------------------------------------------------------
 
+void File::add(UnitId unit, InputId input, std::uint32_t row) {
+  values_.push_back({unit, input, row});
+}
+
+std::uint32_t File::row_of(UnitId unit, InputId input) {
+  for (; found_ < values_.size(); ++found_)
+    rows_of_values_.emplace(key(values_[found_].unit, values_[found_].input), values_[found_].row);
+  const auto at = rows_of_values_.find(key(unit, input));
+  return at == rows_of_values_.end() ? nowhere : at->second;
+}
+
 std::optional<source::Span> Merge::where(UnitId unit, InputId input) {
   const auto span_at = [](File& file, std::uint32_t row, std::size_t column) -> std::optional<source::Span> {
     const Cell cell = std::visit([&](auto& table) { return table.at(row).cells[column]; }, *file.table);
@@ -89,15 +100,8 @@ std::optional<source::Span> Merge::where(UnitId unit, InputId input) {
       if (const auto span = span_at(file, file.rows[index(unit)], column)) return span;
       continue;
     }
-    const auto before = [](const File::Value& a, const File::Value& b) {
-      return std::pair(a.unit, a.input) < std::pair(b.unit, b.input);
-    };
-    if (!file.is_sorted) std::stable_sort(file.values.begin(), file.values.end(), before);
-    file.is_sorted = true;
-    const auto at =
-        std::lower_bound(file.values.begin(), file.values.end(), File::Value{unit, input, 0}, before);
-    if (at != file.values.end() && at->unit == unit && at->input == input)
-      return span_at(file, at->row, *file.columns.value);
+    if (const std::uint32_t row = file.row_of(unit, input); row != File::nowhere)
+      return span_at(file, row, *file.columns.value);
   }
   return {};
 }
@@ -179,8 +183,7 @@ void Merge::take_last_stages() {
         continue;
       }
       store(one.unit, one.input, std::move(one.reading), one.span);
-      one.file->values.push_back({one.unit, one.input, one.row});
-      one.file->is_sorted = false;
+      one.file->add(one.unit, one.input, one.row);
     }
   }
 }

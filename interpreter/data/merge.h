@@ -34,14 +34,25 @@ struct File {
   Columns columns;
   std::vector<std::uint32_t> rows;             ///< wide: by unit
   std::vector<std::size_t> columns_of_inputs;  ///< wide: by input
-  /// Long: a row with a value. Sorted once something is looked for.
+
+  /// Long: the row has a value.
+  void add(UnitId unit, model::InputId input, std::uint32_t row);
+  /// Long: the row that gave a value, `nowhere` where none did. What has a place is asked for where something is
+  /// wrong: only then are rows kept by value.
+  std::uint32_t row_of(UnitId unit, model::InputId input);
+
+ private:
   struct Value {
     UnitId unit{};
     model::InputId input{};
     std::uint32_t row = 0;
   };
-  std::vector<Value> values;
-  bool is_sorted = false;
+  static std::uint64_t key(UnitId unit, model::InputId input) {
+    return std::uint64_t{index(unit)} << 32U | std::uint64_t{model::index(input)};
+  }
+  std::vector<Value> values_;
+  std::unordered_map<std::uint64_t, std::uint32_t> rows_of_values_;  ///< of the first so many of `values_`
+  std::size_t found_ = 0;                                            ///< how many those are
 };
 
 /// Takes units and values of one file after another.

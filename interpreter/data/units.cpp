@@ -382,7 +382,7 @@ void Reader::read_long_row(const Row& row, File& file, Near& near) {
     return;
   }
   merge_.store(unit, use.input, std::move(reading), cell.span);
-  file.values.push_back({unit, use.input, row.place});
+  file.add(unit, use.input, row.place);
 }
 
 template <class Table>

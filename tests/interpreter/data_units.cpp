@@ -119,6 +119,19 @@ TEST_CASE("points claimed without a stage come before those of any stage") {
     }
 }
 
+TEST_CASE("what was given first is found again, in whatever order rows stand") {
+  const Fixture fixture;
+  const Read read = fixture.csv("unit,input,value\nb,done,1\nb,done,2\na,done,1\na,done,2\nb,amount,1\nb,done,3\n");
+  REQUIRE(read.codes() == "E0628 E0628 E0628");
+  std::vector<std::uint32_t> first_rows;
+  for (const source::Finding& finding : read.diagnostics.findings()) {
+    REQUIRE(finding.related.size() == 1);
+    const source::Span span = finding.related[0].span;
+    first_rows.push_back(read.sources[span.file].place(span.begin).line);
+  }
+  CHECK(first_rows == std::vector<std::uint32_t>{2, 4, 2});
+}
+
 TEST_CASE("columns that are not for the rules are ignored where it is said") {
   const Fixture fixture;
   data::ReadOptions options;
