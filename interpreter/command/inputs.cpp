@@ -51,6 +51,7 @@ BilingualText reason_of(int error) {
     case EACCES:
     case EPERM: return {"it is not permitted", "không có quyền"};
     case ENOSPC: return {"there is no space left", "hết chỗ trên đĩa"};
+    case EIO: return {"the disk reports an error", "ổ đĩa báo lỗi"};
     case EROFS: return {"the disk cannot be written to", "đĩa chỉ cho phép đọc"};
     default: return {std::strerror(error), std::strerror(error)};
   }
@@ -176,11 +177,19 @@ class BytesOfFile : public data::ByteReader {
   ~BytesOfFile() override { std::fclose(file_); }
   BytesOfFile(const BytesOfFile&) = delete;
   BytesOfFile& operator=(const BytesOfFile&) = delete;
-  std::size_t read(char* bytes, std::size_t size) override { return std::fread(bytes, 1, size, file_); }
+  std::size_t read(char* bytes, std::size_t size) override {
+    const std::size_t count = std::fread(bytes, 1, size, file_);
+    if (count < size && std::ferror(file_) != 0) error_ = errno;
+    return count;
+  }
+  std::optional<BilingualText> fault() const override {
+    return error_ == 0 ? std::nullopt : std::optional(reason_of(error_));
+  }
   void rewind() override { std::rewind(file_); }
 
  private:
   std::FILE* file_;
+  int error_ = 0;
 };
 
 }  // namespace

@@ -9,29 +9,7 @@
 namespace barem::data {
 
 namespace {
-
-/// Behind the last line break that is outside quotation marks, from the start of a row; 0 where there is none.
-std::size_t end_of_rows(std::string_view text) {
-  std::size_t end = 0;
-  bool quoted = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '"') quoted = !quoted;
-    if (text[at] == '\n' && !quoted) end = at + 1;
-  }
-  return end;
-}
-
-std::size_t end_of_first_row(std::string_view text) {
-  bool quoted = false;
-  bool has_content = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '"') quoted = !quoted;
-    if (text[at] == '\n' && !quoted && has_content) return at + 1;
-    has_content = has_content || (text[at] != '\n' && text[at] != '\r' && text[at] != ' ');
-  }
-  return text.size();
-}
-
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 }  // namespace
 
 std::size_t BytesInMemory::read(char* bytes, std::size_t size) {
@@ -62,29 +40,56 @@ void FileParts::rewind() {
   ended_ = false;
   header_.clear();
   rest_.clear();
+  looked_at_ = 0;
+  quoted_ = false;
+  has_content_ = false;
+  rows_end_ = 0;
+  given_ = 0;
   lines_ = 0;
+}
+
+/// Takes the first row that has content, with what stands before it. False where more must be read to find its end.
+bool FileParts::take_header() {
+  for (; looked_at_ < rest_.size(); ++looked_at_) {
+    const char byte = rest_[looked_at_];
+    if (byte == '"') quoted_ = !quoted_;
+    if (byte == '\n' && !quoted_ && has_content_) break;
+    const bool is_mark = looked_at_ < byte_order_mark.size() && byte == byte_order_mark[looked_at_];
+    has_content_ = has_content_ || (byte != '\n' && byte != '\r' && byte != ' ' && !is_mark);
+  }
+  if (looked_at_ == rest_.size() && !ended_) return false;
+  const std::size_t end = std::min(looked_at_ + 1, rest_.size());
+  header_ = rest_.substr(0, end);
+  rest_.erase(0, end);
+  looked_at_ = 0;
+  quoted_ = false;
+  return true;
+}
+
+void FileParts::look_for_rows() {
+  for (; looked_at_ < rest_.size(); ++looked_at_) {
+    if (rest_[looked_at_] == '"') quoted_ = !quoted_;
+    if (rest_[looked_at_] == '\n' && !quoted_) rows_end_ = looked_at_ + 1;
+  }
 }
 
 std::optional<FilePart> FileParts::next() {
   if (ended_) return std::nullopt;
-  std::size_t end = 0;
-  while (!ended_ && end == 0) {
+  while (!ended_ && rows_end_ == 0) {
     ended_ = !fill();
     if (is_whole_) continue;
-    if (is_first_ && header_.empty()) {
-      const std::size_t header = end_of_first_row(rest_);
-      if (header == rest_.size() && !ended_) continue;
-      header_ = rest_.substr(0, header);
-      rest_.erase(0, header);
-    }
-    end = end_of_rows(rest_);
+    if (header_.empty() && !take_header()) continue;
+    look_for_rows();
   }
-  if (ended_) end = rest_.size();
+  const std::size_t end = ended_ ? rest_.size() : rows_end_;
   if (end == 0 && !is_first_) return std::nullopt;
   is_first_ = false;
-  FilePart part{header_ + rest_.substr(0, end), lines_};
+  FilePart part{header_ + rest_.substr(0, end), header_.size(), given_, lines_};
+  given_ += end;
   lines_ += static_cast<std::uint32_t>(std::count(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
   rest_.erase(0, end);
+  looked_at_ -= std::min(looked_at_, end);
+  rows_end_ = 0;
   return part;
 }
 

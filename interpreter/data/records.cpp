@@ -40,6 +40,8 @@ constexpr Message<2> record_of_nobody_near{"E0663", "the data have no unit `{0}`
 constexpr Message<0> record_without_unit{"E0664", "the record names no unit", "bản ghi này không ghi đơn vị"};
 constexpr Message<4> passes_other{"E0665", "`{0}` of this record is {1}, more than its `{2}`, which is {3}",
                                   "`{0}` của bản ghi này là {1}, lớn hơn `{2}` là {3}"};
+constexpr Message<1> broken_off{"E0666", "the file cannot be read on from here: {0}",
+                                "từ đây không đọc tiếp được tệp: {0}"};
 constexpr source::Bilingual relation_declared{"the relation is declared here", "quan hệ này được khai báo ở đây"};
 
 template <class Table>
@@ -49,7 +51,8 @@ class RecordsOf : public Records {
             source::Sources& sources, source::Diagnostics& diagnostics)
       : rulebook_(rulebook), set_(rulebook.sets[set]), units_(units), sources_(sources), diagnostics_(diagnostics),
         name_(std::move(file.name)), parts_(std::move(file.bytes), std::is_same_v<Table, JsonTable>),
-        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)) {
+        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)),
+        relations_(relations_of(rulebook, set_)) {
     for (std::size_t i = 0; i < units.units.size(); ++i)
       ids_.emplace(units.units[i].id, static_cast<UnitId>(i));
   }
@@ -90,7 +93,11 @@ class RecordsOf : public Records {
       }
       (name == names.begin() ? unit_at_ : place_of_[static_cast<std::size_t>(name - names.begin()) - 1]) = at;
     }
-    if (header.empty()) return sound;
+    if (header.empty()) {
+      if (table_->expected_rows(0) == 0) return sound;
+      faults_.report(unit_column_absent, {*part_, 0, 1});  // JSON, of objects that are all empty
+      return false;
+    }
     const source::Span whole = source::join(header.front().span, header.back().span);
     for (std::size_t i = 0; i < place_of_.size(); ++i)
       if (place_of_[i] == nowhere) {
@@ -136,30 +143,53 @@ class RecordsOf : public Records {
         rows.columns[i].states.push_back(reading.state);
         rows.columns[i].numbers.push_back(std::move(reading.number));
       }
-      if (is_first_pass_) check_relations(rows, row);
+      if (!is_first_pass_) continue;
+      for (const Relation& relation : relations_) check_relation(rows, row, relation);
     }
     return !rows.units.empty();
   }
 
  private:
-  /// Opens the next part of the file. The text of one that nothing is said of is given up.
+  /// Opens the next part of the file; one that is no text is said and passed over, once in a file. The text of a part
+  /// that nothing is said of is given up.
   bool next_part() {
     const bool is_said_of = diagnostics_.findings().size() != findings_before_;
     if (part_ && !is_said_of) sources_.forget(*part_);
     part_.reset();
-    const auto part = parts_.next();
-    if (!part) return false;
-    source::Diagnostics& heard = is_first_pass_ ? diagnostics_ : unheard_;
+    for (;;) {
+      const auto part = parts_.next();
+      if (const auto fault = parts_.fault()) {
+        report_broken_off(*fault, part ? part->lines_before : 0);
+        return false;
+      }
+      if (!part) return false;
+      if (open_part(*part)) return true;
+      if (!is_open_) return false;  // without the first part nothing is known of the header
+    }
+  }
+
+  bool open_part(const FilePart& part) {
     findings_before_ = diagnostics_.findings().size();
-    part_ = add_source({name_, part->text}, sources_, heard);
-    if (!part_) return false;
-    sources_.leave_out(*part_, part->lines_before);
-    // What is wrong with the header has been said at the first part.
-    const bool is_first = part->lines_before == 0 && is_first_pass_;
-    if (is_first) faults_ = Faults(diagnostics_, *part_);
-    Faults& faults = is_first ? faults_ : unheard_faults_;
-    table_ = Table::open(*part_, sources_, faults);
+    source::Diagnostics& heard = is_first_pass_ && !is_damaged_ ? diagnostics_ : unheard_;
+    const source::LeftOut left_out{part.header_bytes, part.bytes_before, part.lines_before};
+    part_ = add_source({name_, part.text}, sources_, heard, left_out);
+    if (!part_) {
+      is_damaged_ = true;
+      return false;
+    }
+    if (!is_open_) faults_ = Faults(diagnostics_, *part_);
+    table_ = Table::open(*part_, sources_, is_first_pass_ ? faults_ : unheard_faults_);
+    is_open_ = is_open_ || table_.has_value();
     return table_.has_value();
+  }
+
+  /// In any pass: the rows behind it were never seen.
+  void report_broken_off(const source::BilingualText& reason, std::uint32_t lines_before) {
+    if (is_broken_off_) return;
+    is_broken_off_ = true;
+    const source::FileId id = sources_.add(source::Source(name_, ""));
+    sources_.leave_out(id, lines_before);
+    diagnostics_.report(broken_off, source::Span{id, 0, 0}, reason);
   }
 
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -183,16 +213,29 @@ class RecordsOf : public Records {
     return {};
   }
 
-  /// What was declared `at most` another column, or an input of the unit, is not more than that in the last row.
-  void check_relations(const RecordStretch& rows, const Row& row) {
-    for (std::size_t i = 0; i < set_.columns.size(); ++i) {
-      const model::Input& column = rulebook_[set_.columns[i]];
-      for (const InputId other : column.at_most) check_relation(rows, row, set_.columns[i], other, i);
-      for (const InputId other : column.at_least) check_relation(rows, row, other, set_.columns[i], i);
-    }
+  struct Relation {
+    InputId smaller{};
+    InputId greater{};
+    std::size_t declared = 0;  ///< the column of the set that says so
+  };
+
+  /// Each once, though both its columns may declare it.
+  static std::vector<Relation> relations_of(const model::Rulebook& rulebook, const model::RowSet& set) {
+    std::vector<Relation> relations;
+    const auto add = [&](InputId smaller, InputId greater, std::size_t declared) {
+      const auto same = [&](const Relation& one) { return one.smaller == smaller && one.greater == greater; };
+      if (std::ranges::none_of(relations, same)) relations.push_back({smaller, greater, declared});
+    };
+    for (std::size_t i = 0; i < set.columns.size(); ++i)
+      for (const InputId other : rulebook[set.columns[i]].at_most) add(set.columns[i], other, i);
+    for (std::size_t i = 0; i < set.columns.size(); ++i)
+      for (const InputId other : rulebook[set.columns[i]].at_least) add(other, set.columns[i], i);
+    return relations;
   }
 
-  void check_relation(const RecordStretch& rows, const Row& row, InputId smaller, InputId greater, std::size_t declared) {
+  /// What was declared `at most` another column, or an input of the unit, is not more than that in the last row.
+  void check_relation(const RecordStretch& rows, const Row& row, const Relation& relation) {
+    const auto [smaller, greater, declared] = relation;
     const std::optional<Number> first = value_in(rows, smaller);
     const std::optional<Number> second = value_in(rows, greater);
     if (!first || !second || *first <= *second) return;
@@ -234,7 +277,11 @@ class RecordsOf : public Records {
   std::vector<InputReader> readers_;
   std::vector<std::size_t> place_of_;  ///< by column of the set: in the file
   std::size_t unit_at_ = nowhere;
+  std::vector<Relation> relations_;
   bool is_first_pass_ = true;
+  bool is_open_ = false;       ///< the header was read
+  bool is_damaged_ = false;    ///< some part is no text; said
+  bool is_broken_off_ = false;
   bool begun_ = false;
   bool ended_ = false;
 };

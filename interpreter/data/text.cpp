@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "interpreter/data/memory.h"
-#include "lang/source/decode.h"
 #include "lang/source/legacy.h"
 
 namespace barem::data {
@@ -85,8 +84,8 @@ bool is_json(std::string_view name) {
                     [](char wanted, char c) { return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c); });
 }
 
-std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources,
-                                         source::Diagnostics& diagnostics) {
+std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources, source::Diagnostics& diagnostics,
+                                         source::LeftOut left_out) {
   std::string_view bytes = file.bytes;
   if (bytes.size() > most_bytes) {
     const source::FileId id = sources.add(source::Source(file.name, ""));
@@ -96,10 +95,13 @@ std::optional<source::FileId> add_source(const DataFile& file, source::Sources& 
   if (bytes.size() > small_file) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     const std::string_view sample = bytes.substr(0, bytes.rfind('\n', small_file) + 1);
-    if (is_plain(bytes) && !source::suspect_legacy(sample, false))
-      return sources.add(source::Source(file.name, with_plain_line_ends(bytes)));
+    if (is_plain(bytes) && !source::suspect_legacy(sample, false)) {
+      source::Source text(file.name, with_plain_line_ends(bytes));
+      text.leave_out(static_cast<std::uint32_t>(left_out.lines));
+      return sources.add(std::move(text));
+    }
   }
-  return source::decode(file.name, file.bytes, sources, diagnostics, most_bytes);
+  return source::decode(file.name, file.bytes, sources, diagnostics, most_bytes, left_out);
 }
 
 }  // namespace barem::data

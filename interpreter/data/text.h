@@ -6,15 +6,16 @@
 #include <string_view>
 
 #include "interpreter/data/units.h"
+#include "lang/source/decode.h"
 
 namespace barem::data {
 
 /// By the name's ending: JSON, else CSV.
 bool is_json(std::string_view name);
 
-/// Adds a data file to the sources, as checked NFC text. Nothing where its bytes are no text; the file is among the
-/// sources nevertheless.
-std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources,
-                                         source::Diagnostics& diagnostics);
+/// Adds a data file, or a part of it, to the sources, as checked NFC text. Nothing where its bytes are no text; the
+/// file is among the sources nevertheless.
+std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources, source::Diagnostics& diagnostics,
+                                         source::LeftOut left_out = {});
 
 }  // namespace barem::data

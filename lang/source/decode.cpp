@@ -192,24 +192,35 @@ std::string with_replacements(std::string_view text) {
   return result;
 }
 
+FileId add_part(std::string name, std::string text, LeftOut left_out, Sources& sources) {
+  Source source(std::move(name), std::move(text));
+  source.leave_out(static_cast<std::uint32_t>(left_out.lines));
+  return sources.add(std::move(source));
+}
+
 /// Adds bytes that are no UTF-8 as a text that can be shown, and reports them. `dropped` bytes stood before.
 void report_no_utf8(std::string name, std::string_view bytes, std::size_t dropped, const Utf8Count& count,
-                    Sources& sources, Diagnostics& diagnostics) {
+                    LeftOut left_out, Sources& sources, Diagnostics& diagnostics) {
   if (count.bad > count.good) {
     std::string view = with_plain_line_ends(latin_view(bytes));
     if (const auto reading = suspect_legacy(view, true)) {
-      report_legacy(*reading, sources.add(Source(std::move(name), std::move(view))), diagnostics);
+      report_legacy(*reading, add_part(std::move(name), std::move(view), left_out, sources), diagnostics);
       return;
     }
   }
   const std::string before = with_plain_line_ends(bytes.substr(0, count.first_bad));
-  const auto line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+  auto line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+  std::size_t offset = dropped + count.first_bad;
+  if (offset >= left_out.head) {
+    line += left_out.lines;
+    offset += left_out.bytes;
+  }
   std::string text = before + with_plain_line_ends(with_replacements(bytes.substr(count.first_bad)));
-  const FileId file = sources.add(Source(std::move(name), std::move(text)));
+  const FileId file = add_part(std::move(name), std::move(text), left_out, sources);
   const auto begin = static_cast<std::uint32_t>(before.size());
   const auto byte = static_cast<unsigned char>(bytes[count.first_bad]);
   diagnostics.report(no_utf8, {file, begin, begin + 3}, hexadecimal(byte, 2),
-                     Number(static_cast<std::int64_t>(dropped + count.first_bad)), line);
+                     Number(static_cast<std::int64_t>(offset)), line);
 }
 
 // --- Characters that cannot be seen --------------------------------------------------------------------------------
@@ -266,7 +277,7 @@ std::vector<Control> take_controls(std::string& text) {
 }  // namespace
 
 std::optional<FileId> decode(std::string name, std::string_view bytes, Sources& sources, Diagnostics& diagnostics,
-                             std::size_t limit) {
+                             std::size_t limit, LeftOut left_out) {
   const auto next = static_cast<FileId>(sources.size());
   if (report_no_text(bytes, limit, next, diagnostics)) {
     sources.add(Source(std::move(name), {}));
@@ -276,18 +287,18 @@ std::optional<FileId> decode(std::string name, std::string_view bytes, Sources& 
   bytes.remove_prefix(dropped);
   const Utf8Count count = count_utf8(bytes);
   if (count.bad != 0) {
-    report_no_utf8(std::move(name), bytes, dropped, count, sources, diagnostics);
+    report_no_utf8(std::move(name), bytes, dropped, count, left_out, sources, diagnostics);
     return {};
   }
   std::string text = to_nfc(with_plain_line_ends(bytes));
   if (count.good != 0) {
     if (const auto reading = suspect_legacy(text, false)) {
-      report_legacy(*reading, sources.add(Source(std::move(name), std::move(text))), diagnostics);
+      report_legacy(*reading, add_part(std::move(name), std::move(text), left_out, sources), diagnostics);
       return {};
     }
   }
   const std::vector<Control> controls = take_controls(text);
-  const FileId file = sources.add(Source(std::move(name), std::move(text)));
+  const FileId file = add_part(std::move(name), std::move(text), left_out, sources);
   for (const Control& control : controls) {
     diagnostics.report(control_character, {file, control.begin, control.begin + 1},
                        "U+" + hexadecimal(control.character, 4));

@@ -90,6 +90,18 @@ TEST_CASE("a run that does not finish leaves the previous file as it was") {
   CHECK(text_of(file) == "all of it");
 }
 
+#ifdef __linux__
+TEST_CASE("a file that is there and cannot be read says why") {
+  const command::OpenedFile file = command::open_file("/proc/self/mem");  // nothing stands at its beginning
+  REQUIRE(file.bytes != nullptr);
+  CHECK_FALSE(file.bytes->fault());
+  char byte = 0;
+  CHECK(file.bytes->read(&byte, 1) == 0);
+  REQUIRE(file.bytes->fault());
+  CHECK(file.bytes->fault()->english == "the disk reports an error");
+}
+#endif
+
 TEST_CASE("every verb and option has both languages") {
   for (const command::Verb& verb : command::verbs()) {
     CHECK_FALSE(verb.text.english.empty());

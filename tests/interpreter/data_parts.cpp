@@ -54,6 +54,44 @@ TEST_CASE("parts of files that end without a line break, hold a header alone, or
   CHECK(cut("unit,x\na,\"1\nb,2\n", "unit,x\n", 4).rows == "a,\"1\nb,2\n");
 }
 
+TEST_CASE("a byte-order mark is no content: the header is what follows it") {
+  for (const std::size_t size : {1, 2, 3, 4, 9, 1000})
+    CHECK(cut("\xEF\xBB\xBF\n\nunit,x\na,1\nb,2\n", "\xEF\xBB\xBF\n\nunit,x\n", size).rows == "a,1\nb,2\n");
+}
+
+TEST_CASE("parts tell where they stand in the file") {
+  data::FileParts parts(std::make_unique<data::BytesInMemory>("unit,x\na,1\nb,2\nc,3\n"), false, 5);
+  std::vector<std::size_t> places;
+  while (const auto part = parts.next()) {
+    CHECK(part->header_bytes == 7);
+    places.push_back(part->bytes_before);
+  }
+  CHECK(places == std::vector<std::size_t>{0, 8});
+}
+
+TEST_CASE("a file that cannot be read to its end says so") {
+  class Broken : public data::ByteReader {
+   public:
+    std::size_t read(char* bytes, std::size_t) override {
+      if (at_ == 3) return 0;
+      *bytes = "u\na"[at_++];
+      return 1;
+    }
+    std::optional<source::BilingualText> fault() const override {
+      return at_ == 3 ? std::optional(source::BilingualText{"broken", "hỏng"}) : std::nullopt;
+    }
+    void rewind() override { at_ = 0; }
+
+   private:
+    std::size_t at_ = 0;
+  };
+  data::FileParts parts(std::make_unique<Broken>(), false, 2);
+  while (parts.next()) {
+  }
+  REQUIRE(parts.fault());
+  CHECK(parts.fault()->english == "broken");
+}
+
 TEST_CASE("parts can be read again") {
   data::FileParts parts(std::make_unique<data::BytesInMemory>("unit,x\na,1\nb,2\n"), false, 4);
   std::vector<std::string> first, second;
