@@ -199,23 +199,28 @@ void Merge::set_points(const Staged& last) {
 
 /// Evidence is given where some row of the unit carries some for the node, or for a value that its rules read.
 void Merge::fill_evidence() {
+  std::vector<std::vector<InputId>> of_node(rulebook_.nodes.size());
+  std::vector<std::vector<InputId>> of_input(rulebook_.inputs.size());
   for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
     const model::Input& input = rulebook_.inputs[i];
     if (input.role != model::InputRole::evidence) continue;
+    const auto evidence = static_cast<InputId>(i);
     const bool is_open = rulebook_[input.node].scoring.evidence->is_missing;
-    InputColumn& column = units_.inputs[i];
-    column.states.assign(units_.units.size(), is_open ? State::missing : State::value);
-    const std::vector<InputId> read = rulebook_.inputs_of(input.node);
-    for (const Remark& remark : units_.remarks) {
-      if (remark.evidence.empty()) continue;
-      const bool is_of_input =
-          remark.input != model::no_input && std::find(read.begin(), read.end(), remark.input) != read.end();
-      if (remark.node != input.node && !is_of_input) continue;
+    units_.inputs[i].states.assign(units_.units.size(), is_open ? State::missing : State::value);
+    of_node[model::index(input.node)].push_back(evidence);
+    for (const InputId read : rulebook_.inputs_of(input.node)) of_input[model::index(read)].push_back(evidence);
+  }
+  for (const Remark& remark : units_.remarks) {
+    if (remark.evidence.empty()) continue;
+    const bool is_of_input = remark.input != model::no_input;
+    for (const InputId evidence : is_of_input ? of_input[model::index(remark.input)] : of_node[model::index(remark.node)]) {
+      InputColumn& column = units_.inputs[model::index(evidence)];
       State& state = column.states[index(remark.unit)];
       if (state == State::value && !column.numbers[index(remark.unit)].is_zero()) continue;
       state = State::value;
       column.numbers[index(remark.unit)] = 1;
-      hash_ += mixed(unit_keys_[index(remark.unit)] ^ mixed("evidence " + rulebook_[input.node].number));
+      const std::string& number = rulebook_[rulebook_[evidence].node].number;
+      hash_ += mixed(unit_keys_[index(remark.unit)] ^ mixed("evidence " + number));
     }
   }
 }
