@@ -101,6 +101,11 @@ std::uint64_t mixed(std::string_view text) {
   return mixed(hash);
 }
 
+bool says_no_evidence(const Cell& cell) {
+  return cell.text.empty() || (cell.is_truth && cell.text == "false") || is_one_of(cell.text, words_no) ||
+         is_one_of(cell.text, words_none) || is_one_of(cell.text, words_not_applicable);
+}
+
 InputReader::InputReader(const model::Rulebook& rulebook, model::InputId input, Writing writing)
     : rulebook_(rulebook),
       input_(rulebook[input]),

@@ -67,6 +67,9 @@ class InputReader {
 /// `2022-12-31`, in Vietnamese rule files also `31/12/2022`.
 std::optional<value::Date> read_day(std::string_view text, source::Language language);
 
+/// True for a cell about evidence that says that there is none: empty, `no`, `none`, `n/a`, in both languages.
+bool says_no_evidence(const Cell& cell);
+
 /// A value as each language writes it.
 source::BilingualText words_for(const value::Number& number, model::Kind kind,
                                 const model::Rulebook& rulebook);

@@ -11,6 +11,8 @@ using source::Message;
 using As = Use::As;
 
 constexpr std::string_view column_unit = "unit";
+constexpr std::string_view evidence_for = "evidence ";
+constexpr std::string_view evidence_for_vietnamese = "tài liệu kiểm chứng ";
 
 /// The columns that are no inputs, in wide or in long data.
 As standard_column(std::string_view name, bool is_long) {
@@ -55,11 +57,25 @@ Names::Names(const model::Rulebook& rulebook) {
     uses_[input.name] = {is_option ? As::option : As::entry, static_cast<model::InputId>(i), input.node};
     if (!is_option) given_.push_back(input.name);
   }
+  for (const model::Input& input : rulebook.inputs)
+    if (input.role == model::InputRole::evidence)
+      given_.push_back(evidence_heading(rulebook[input.node].number, rulebook.language));
 }
 
 Use Names::find(std::string_view name) const {
-  const auto at = uses_.find(name);
-  return at == uses_.end() ? Use{} : at->second;
+  if (const auto at = uses_.find(name); at != uses_.end()) return at->second;
+  for (const std::string_view before : {evidence_for, evidence_for_vietnamese}) {
+    if (!name.starts_with(before)) continue;
+    const auto at = uses_.find(name.substr(before.size()));
+    if (at != uses_.end() && at->second.node != model::no_node)
+      return {As::evidence_of, model::no_input, at->second.node};
+  }
+  return {};
+}
+
+std::string evidence_heading(std::string_view number, source::Language language) {
+  const bool is_english = language == source::Language::english;
+  return std::string(is_english ? evidence_for : evidence_for_vietnamese) += number;
 }
 
 namespace {
@@ -131,7 +147,7 @@ std::optional<Columns> assign_columns(const std::vector<Column>& header, const N
       use = {As::nameless};
     } else if (use.as == As::unknown) {
       if (!columns.is_long) use = names.find(column.name);
-      const bool is_known = use.as == As::entry || (use.as == As::node && use.can_be_claimed);
+      const bool is_known = use.as == As::entry || use.as == As::evidence_of || (use.as == As::node && use.can_be_claimed);
       if (use.as != As::entry && passes_over_others) use = {As::nothing};
       else if (!is_known) refuse_name(use, column.name, column.span, true, near, faults);
     }

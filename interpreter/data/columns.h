@@ -32,6 +32,7 @@ struct Use {
     entry,   ///< holds `input` of the rulebook: declared, or points entered
     option,  ///< set by `--set`, not by data
     node,    ///< points claimed for a node that is computed, or set by an appraisal
+    evidence_of,  ///< of wide data: the evidence for a node
     unknown,
   };
   As as = As::unknown;
@@ -45,13 +46,16 @@ class Names {
  public:
   explicit Names(const model::Rulebook& rulebook);
   Use find(std::string_view name) const;
-  /// Of what data give: inputs and nodes with entered points.
+  /// Of what data give: inputs, nodes with entered points, required evidence.
   const std::vector<std::string>& given() const { return given_; }
 
  private:
   std::unordered_map<std::string_view, Use> uses_;
   std::vector<std::string> given_;
 };
+
+/// The heading of a column of wide data with the evidence for an item: `evidence 1.1`, `tài liệu kiểm chứng 1.1`.
+std::string evidence_heading(std::string_view number, source::Language language);
 
 /// A header with its uses; places of single columns where there are such.
 struct Columns {
@@ -61,7 +65,7 @@ struct Columns {
 };
 
 /// Long where there are columns `input` and `value`, else wide. `used_ignores` takes the ignored names that are there.
-/// Nothing where there is no column `unit` to read rows by.
+/// Nothing where rows cannot be read: there is no column `unit`, or none but such that are refused.
 std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
                                       const std::vector<std::string>& ignored, bool passes_over_others,
                                       std::vector<bool>& used_ignores, Faults& faults);

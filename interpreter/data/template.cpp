@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/columns.h"
 #include "lang/source/render.h"
 
 namespace barem::data {
@@ -159,33 +160,58 @@ char template_separator(const model::Rulebook& rulebook) {
 
 namespace {
 
-/// A header row, and below it the titles and what is allowed.
-std::string wide(const model::Rulebook& rulebook, const std::vector<const Input*>& inputs, char separator, bool has_name) {
-  const Allowed allowed(rulebook, separator);
+/// The head of a column, and what stands below it for people.
+struct Head {
+  std::string name;
+  std::string title;
+  std::string allowed;
+};
+
+Head head_of(const Input& input, const model::Rulebook& rulebook, char separator) {
+  return {input.name, std::string(title_of(input, rulebook)), Allowed(rulebook, separator).text(input)};
+}
+
+std::string wide(const model::Rulebook& rulebook, const std::vector<Head>& heads, char separator, bool has_name) {
   const bool is_english = rulebook.language == Language::english;
   Rows rows(separator);
-  const auto row = [&](std::string_view first, std::string_view second, auto cell) {
+  const auto row = [&](std::string_view first, std::string_view second, std::string Head::*cell) {
     rows.cell(first);
     if (has_name) rows.cell(second);
-    for (const Input* input : inputs) rows.cell(cell(*input));
+    for (const Head& head : heads) rows.cell(head.*cell);
     rows.end_row();
   };
-  row("unit", "name", [](const Input& input) { return input.name; });
-  row(is_english ? "# title" : "# tên", "", [&](const Input& input) { return std::string(title_of(input, rulebook)); });
-  row(is_english ? "# allowed" : "# cách ghi", "", [&](const Input& input) { return allowed.text(input); });
+  row("unit", "name", &Head::name);
+  row(is_english ? "# title" : "# tên", "", &Head::title);
+  row(is_english ? "# allowed" : "# cách ghi", "", &Head::allowed);
   return rows.take();
+}
+
+/// What items require, as inputs.
+std::vector<const Input*> required_evidence(const model::Rulebook& rulebook, std::string_view party) {
+  std::vector<const Input*> required;
+  for (const Input& input : rulebook.inputs)
+    if (input.role == model::InputRole::evidence && (party.empty() || party == input.supplier)) required.push_back(&input);
+  return required;
 }
 
 }  // namespace
 
 std::string template_wide(const model::Rulebook& rulebook, char separator, std::string_view party) {
-  return wide(rulebook, inputs_of_units(rulebook, party), separator, true);
+  std::vector<Head> heads;
+  for (const Input* input : inputs_of_units(rulebook, party)) heads.push_back(head_of(*input, rulebook, separator));
+  const bool is_english = rulebook.language == Language::english;
+  for (const Input* input : required_evidence(rulebook, party))
+    heads.push_back({evidence_heading(rulebook[input->node].number, rulebook.language), input->title,
+                     is_english ? "evidence, required: what it is, or yes"
+                                : "tài liệu kiểm chứng, bắt buộc: ghi tên, số văn bản, hoặc ghi có"});
+  return wide(rulebook, heads, separator, true);
 }
 
 std::string template_of_records(const model::Rulebook& rulebook, std::uint32_t set, char separator) {
-  std::vector<const Input*> columns;
-  for (const model::InputId column : rulebook.sets[set].columns) columns.push_back(&rulebook[column]);
-  return wide(rulebook, columns, separator, false);
+  std::vector<Head> heads;
+  for (const model::InputId column : rulebook.sets[set].columns)
+    heads.push_back(head_of(rulebook[column], rulebook, separator));
+  return wide(rulebook, heads, separator, false);
 }
 
 std::string template_long(const model::Rulebook& rulebook, char separator, std::string_view party) {
@@ -205,10 +231,8 @@ std::string template_long(const model::Rulebook& rulebook, char separator, std::
   };
   for (const Input* input : inputs_of_units(rulebook, party)) row(input->name, title_of(*input, rulebook), allowed.text(*input));
   const bool is_english = rulebook.language == Language::english;
-  for (const Input& input : rulebook.inputs)
-    if (input.role == model::InputRole::evidence && (party.empty() || party == input.supplier))
-      row(rulebook[input.node].number, input.title,
-          is_english ? "evidence, required" : "tài liệu kiểm chứng, bắt buộc");
+  for (const Input* input : required_evidence(rulebook, party))
+    row(rulebook[input->node].number, input->title, is_english ? "evidence, required" : "tài liệu kiểm chứng, bắt buộc");
   return rows.take();
 }
 

@@ -14,13 +14,13 @@ namespace barem::data {
 /// `;` for a Vietnamese rulebook, whose spreadsheets write a decimal comma, else `,`.
 char template_separator(const model::Rulebook& rulebook);
 
+/// One column an input and an item that requires evidence, one row a unit. Below the header stand the titles and what is
+/// allowed, as rows whose `unit` begins with `#`: the reader passes them over.
 /// `party`: only what it supplies; all where it is empty.
-/// One column an input, one row a unit. Below the header stand the titles and what is allowed, as rows whose `unit`
-/// begins with `#`: the reader passes them over.
 std::string template_wide(const model::Rulebook& rulebook, char separator, std::string_view party = {});
 /// One row an input: unit, input, value, where the rules have stages stage, evidence, note, title, allowed; items that
-/// require evidence have a row for it. The last two columns are for people, the reader
-/// passes them over.
+/// require evidence have a row for it. The last two columns are for people, the reader passes them over.
+/// `party`: as above.
 std::string template_long(const model::Rulebook& rulebook, char separator, std::string_view party = {});
 /// The header of the records of a set, with its titles and what is allowed.
 std::string template_of_records(const model::Rulebook& rulebook, std::uint32_t set, char separator);

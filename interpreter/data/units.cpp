@@ -222,10 +222,12 @@ bool Reader::read_wide(Table& table, File& file) {
   file.columns_of_inputs.assign(rulebook_.inputs.size(), File::nowhere);
   std::vector<std::pair<std::size_t, InputId>> entries;
   std::vector<std::pair<std::size_t, model::NodeId>> claims;
+  std::vector<std::pair<std::size_t, model::NodeId>> evidence;
   bool has_nameless = false;
   for (std::size_t i = 0; i < columns.uses.size(); ++i) {
     has_nameless = has_nameless || columns.uses[i].as == As::nameless;
     if (columns.uses[i].as == As::node) claims.emplace_back(i, columns.uses[i].node);
+    if (columns.uses[i].as == As::evidence_of) evidence.emplace_back(i, columns.uses[i].node);
     if (columns.uses[i].as != As::entry) continue;
     const InputId input = columns.uses[i].input;
     entries.emplace_back(i, input);
@@ -266,6 +268,14 @@ bool Reader::read_wide(Table& table, File& file) {
       made.unit = unit;
       made.node = node;
       merge_.claim(std::move(made), reading, row.cells[at].span);
+    }
+    for (const auto& [at, node] : evidence) {
+      if (says_no_evidence(row.cells[at])) continue;
+      Remark made;
+      made.unit = unit;
+      made.node = node;
+      made.evidence = row.cells[at].text;
+      merge_.units().remarks.push_back(std::move(made));
     }
   }
   return rows > 0;
@@ -319,7 +329,7 @@ Remark Reader::remark(const Row& row, File& file, UnitId unit, const Use& use) c
     remark.input = use.input;
   else
     remark.node = use.node;
-  remark.evidence = text(file.columns.evidence);
+  if (const auto at = file.columns.evidence; at && !says_no_evidence(row.cells[*at])) remark.evidence = text(at);
   remark.note = text(file.columns.note);
   remark.by = text(file.columns.by);
   if (const std::string_view day = text(file.columns.date); !day.empty()) {

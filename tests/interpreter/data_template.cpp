@@ -34,6 +34,25 @@ TEST_CASE("a wide template") {
         "theo bước 0,5\"\n");
 }
 
+TEST_CASE("a wide template asks for required evidence, behind all else") {
+  for (const Language language : {Language::english, Language::vietnamese}) {
+    Fixture fixture(language);
+    model::Input shown;
+    shown.title = "Decision";
+    shown.role = model::InputRole::evidence;
+    shown.node = model::NodeId{0};
+    fixture.rulebook.nodes[0].scoring.evidence = model::EvidenceClause{};
+    fixture.rulebook.inputs.push_back(shown);
+    const std::string text = data::template_wide(fixture.rulebook, ';');
+    const bool is_english = language == Language::english;
+    CHECK(text.find(is_english ? ";1.2;evidence 1.1\n" : ";1.2;tài liệu kiểm chứng 1.1\n") != std::string::npos);
+    CHECK(text.find(";Title of 1.2;Decision\n") != std::string::npos);
+    const Read read = fixture.csv(text + "a;;;;;;;;;;;;Letter 5\n");
+    CHECK(read.said() == "");
+    CHECK(read.units->inputs.back().numbers[0] == Number(1));
+  }
+}
+
 TEST_CASE("a long template") {
   const Fixture english;
   CHECK(data::template_long(english.rulebook, ',') ==

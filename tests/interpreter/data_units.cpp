@@ -100,6 +100,36 @@ TEST_CASE("a stage is given once, and known to the rules") {
   CHECK(fixture.csv("unit,input,value,stage\na,done,9,\na,done,8,appraisal\n").codes() == "E0628");
 }
 
+TEST_CASE("evidence of an item, in wide and in long data") {
+  Fixture fixture;
+  model::EvidenceClause clause;
+  model::Input shown;
+  shown.name = "evidence 1";  // by its node, not by its name
+  shown.kind = {KindTag::yes_no, 0};
+  shown.role = model::InputRole::evidence;
+  shown.node = model::NodeId{0};
+  fixture.rulebook.nodes[0].scoring.evidence = clause;
+  fixture.rulebook.inputs.push_back(shown);
+  const Read wide = fixture.csv("unit,done,evidence 1.1\na,1,Letter 5\nb,1,no\nc,1,\nd,1,có\ne,1,N/A\n");
+  const Read vietnamese = fixture.csv("unit,done,tài liệu kiểm chứng 1.1\na,1,x\nb,1,không\nc,1,Không có\nd,1,yes\ne,1,\n");
+  const Read json = fixture.json(R"([{"unit": "a", "done": 1, "evidence 1.1": true},
+                                     {"unit": "b", "done": 1, "evidence 1.1": false}, {"unit": "c", "done": 1},
+                                     {"unit": "d", "done": 1, "evidence 1.1": "x"}, {"unit": "e", "done": 1}])");
+  const Read rows = fixture.csv(
+      "unit,input,value,evidence\na,done,1,\na,1.1,,Letter 5\nb,done,1,\nb,1.1,,no\nc,done,1,\nd,done,1,\nd,1.1,,x\n"
+      "e,done,1,\ne,1.1,,không áp dụng\n");
+  for (const Read* read : {&wide, &vietnamese, &json, &rows}) {
+    REQUIRE(read->said() == "");
+    CHECK(read->units->hash == wide.units->hash);
+    CHECK(read->units->remarks.size() == 2);
+    CHECK((read->at("a", "evidence 1") == "1" && read->at("d", "evidence 1") == "1"));
+    for (const char* unit : {"b", "c", "e"}) CHECK(read->at(unit, "evidence 1") == "0");
+  }
+  CHECK(wide.units->remarks[0].evidence == "Letter 5");
+  CHECK(fixture.csv("unit,evidence 1.2\na,x\n").said() == "");  // not required: shown, and nothing else
+  CHECK(fixture.csv("unit,evidence 9\na,x\n").codes() == "E0620");
+}
+
 TEST_CASE("points claimed without a stage come before those of any stage") {
   Fixture fixture;
   fixture.rulebook.stages = {"self-score", "appraisal"};
