@@ -96,7 +96,7 @@ constexpr std::array fmt_options{
                                                "không sửa; liệt kê tệp sẽ đổi: mã thoát 1"}},
     Option{"--to", "", Takes::one, {"en|vi", "en|vi"}, {"the spelling to write", "viết theo tiếng nào"}, true},
     Option{"--edition", "", Takes::one, {"N", "N"}, {"the edition of the language to write; this program knows 1",
-                                                     "phiên bản ngôn ngữ cần viết; chương trình này biết 1"}},
+                                                     "ấn bản ngôn ngữ cần viết; chương trình này biết ấn bản 1"}},
     all_option,
 };
 

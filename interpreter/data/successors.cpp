@@ -15,7 +15,7 @@ using source::Message;
 using value::Number;
 
 constexpr Message<1> column_absent{"E0670", "the table of successors has no column `{0}`",
-                                   "bảng đơn vị kế tiếp chưa có cột `{0}`",
+                                   "bảng chuyển đổi đơn vị chưa có cột `{0}`",
                                    "the columns `old` and `new`, and `share` where a unit was split",
                                    "cần các cột `old`, `new`, và `share` nếu một đơn vị bị tách"};
 constexpr Message<0> unit_absent{"E0671", "the row does not name both units", "dòng này chưa ghi đủ hai đơn vị"};
