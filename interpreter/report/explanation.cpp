@@ -34,7 +34,7 @@ class Explainer {
   std::string component(const score::Explanation& explanation) const {
     const model::Node& node = results_.rulebook[explanation.node];
     std::string text = wrapped(node.label + " " + node.title, columns_, 2) + "\n";
-    text += points_line(explanation.points, node) + "\n\n";
+    text += points_line(explanation) + "\n\n";
     text += steps(explanation);
     text += data_block(explanation);
     text += evidence_block(explanation, node);
@@ -54,7 +54,9 @@ class Explainer {
     return text;
   }
 
-  std::string points_line(const value::Outcome& points, const model::Node& node) const {
+  std::string points_line(const score::Explanation& explanation) const {
+    const value::Outcome& points = explanation.points;
+    const model::Node& node = results_.rulebook[explanation.node];
     if (!node.is_scored()) return word(words::not_scored);
     if (points.state() == State::not_applicable) return word(words::not_applicable);
     const bool is_open = points.state() != State::value;
@@ -63,8 +65,9 @@ class Explainer {
                                                                      : words::points_of;
     value::Outcome where_it_applies = points;
     where_it_applies.may_be_not_applicable = false;
-    std::string line = filled(text, language_, {outcome_text(where_it_applies, points_kind, results_.rulebook, language_),
-                                                source::to_text(node.max, language_)});
+    std::string shown = outcome_text(where_it_applies, points_kind, results_.rulebook, language_);
+    if (results_.is_enclosed(explanation.node, unit_)) shown = about(std::move(shown));
+    std::string line = filled(text, language_, {shown, source::to_text(node.max, language_)});
     if (points.may_be_not_applicable) line += word(words::either_after_range) + word(words::not_applicable);
     return is_open ? line + " (" + word(words::open) + ")" : line;
   }
@@ -82,7 +85,7 @@ class Explainer {
                                                : step.name;
     const std::size_t indentation = step.what == Step::What::method_line ? 4 : 2;
     std::string text = std::string(indentation, ' ') + wrapped(line, columns_ - indentation, indentation + 4) + "\n";
-    const std::string result = result_text(step, results_.rulebook[explanation.node]);
+    const std::string result = result_text(step, explanation);
     const bool is_told = step.inputs == told && step.items.empty();
     const std::string reasons = is_told ? std::string() : reasons_text(step, explanation);
     std::string below = result;
@@ -92,7 +95,8 @@ class Explainer {
     return text;
   }
 
-  std::string result_text(const Step& step, const model::Node& node) const {
+  std::string result_text(const Step& step, const score::Explanation& explanation) const {
+    const model::Node& node = results_.rulebook[explanation.node];
     const auto adjustment = std::find_if(node.scoring.adjustments.begin(), node.scoring.adjustments.end(),
                                          [&](const model::Adjustment& line) { return line.span == step.words; });
     const bool adjusts = adjustment != node.scoring.adjustments.end();
@@ -108,7 +112,9 @@ class Explainer {
     if (step.what == Step::What::entered && is_unknown)
       return filled(words::not_entered, language_, {outcome_text(*step.value, step.kind, results_.rulebook, language_)});
     const bool is_certain = step.is_reached && (step.held || !has_condition);
-    const std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
+    std::string value = outcome_text(*step.value, step.kind, results_.rulebook, language_);
+    // What a step came to is kept as a number; that it is no fraction is known where it is the points themselves.
+    if (*step.value == explanation.points && results_.is_enclosed(explanation.node, unit_)) value = about(std::move(value));
     source::Bilingual verb = is_certain ? words::gives : words::would_give;
     if (node.role == model::Role::penalty) verb = is_certain ? words::takes_off : words::would_take_off;
     if (step.what == Step::What::let) verb = words::is;
@@ -124,13 +130,19 @@ class Explainer {
     std::string text;
     for (const model::InputId input : step.inputs) {
       if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
-      text += shown_input(input) + " = " + shown_value(input, explanation);
+      text += shown_input(input) + equals(shown_value(input, explanation));
     }
     for (const score::ItemRead& item : step.items) {
       if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
-      text += item.name.in(language_) + " = " + outcome_text(item.value, item.kind, results_.rulebook, language_);
+      text += item.name.in(language_) + equals(outcome_text(item.value, item.kind, results_.rulebook, language_));
     }
     return text;
+  }
+
+  /// ` = 9`, ` ≈ 1.570322`
+  static std::string equals(const std::string& value) {
+    constexpr std::string_view sign = "≈";
+    return value.starts_with(sign) ? " ≈ " + value.substr(sign.size()) : " = " + value;
   }
 
   /// `9`, `missing`; of what is missing but bound by other values, also what it can be: `missing (9 or more)`.
@@ -210,7 +222,7 @@ class Explainer {
       std::string line;
       for (const model::Setting& change : better.changes) {
         if (!line.empty()) line += language_ == Language::english ? ", " : "; ";
-        line += shown_input(change.input) + " = " + setting_text(change) + " (" + word(words::instead_of) + " " +
+        line += shown_input(change.input) + equals(setting_text(change)) + " (" + word(words::instead_of) + " " +
                 value_text(results_, change.input, unit_, language_) + ")";
       }
       line += ": " + filled(words::better_points, language_, {source::to_text(better.points, language_)});
@@ -316,13 +328,17 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
     if (node.role == model::Role::scored && node.is_leaf() && node.level != model::Level::field && !is_short_of_max(results, id, unit)) continue;
     const std::optional<value::Outcome> points = results.points(id, unit);
     const State state = points ? points->state() : State::missing;
+    const auto brief = [&](const value::Number& number) {
+      std::string figure = brief_text(number, summary_decimals, language);
+      return results.is_enclosed(id, unit) ? about(std::move(figure)) : figure;
+    };
     std::string got(words::open.in(language));
     std::string lost;
     if (state == State::not_applicable) {
       got = words::not_applicable.in(language);
     } else {
       if (state == State::value)
-        got = brief_text(points->number(), summary_decimals, language);
+        got = brief(points->number());
       else if (points && points->may_be_value && points->range.low && points->range.high)
         got = brief_text(*points->range.low, summary_decimals, language) + "–" +
               brief_text(*points->range.high, summary_decimals, language);
@@ -330,10 +346,10 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
     }
     if (node.is_block() && state == State::value && !points->number().is_zero()) {
       const bool is_bonus = node.role == model::Role::bonus;
-      lost = (is_bonus ? "+" : "-") + brief_text(points->number(), summary_decimals, language);
+      lost = (is_bonus ? "+" : "-") + brief(points->number());
     } else if (node.role == model::Role::scored && state == State::value && node.is_leaf() && points->number() != node.max) {
       const value::Number loss = node.max - points->number();
-      lost = (loss.sign() < 0 ? "+" : "") + brief_text(-loss, summary_decimals, language);
+      lost = (loss.sign() < 0 ? "+" : "") + brief(-loss);
       if (loss > largest_loss) {
         largest_loss = loss;
         largest = node.number;

@@ -26,6 +26,8 @@ std::string brief_text(const value::Number& number, int decimals, source::Langua
   return (rounded == number ? "" : "≈") + source::to_text(rounded, language);
 }
 
+std::string about(std::string number) { return number.starts_with("≈") ? number : "≈" + number; }
+
 std::string span_text(const value::Range& range, int decimals, source::Language language) {
   const std::string low = range.low ? fixed_text(*range.low, decimals, language) : "…";
   const std::string high = range.high ? fixed_text(*range.high, decimals, language) : "…";

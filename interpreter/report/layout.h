@@ -18,6 +18,8 @@ namespace barem::report {
 std::string fixed_text(const value::Number& number, int decimals, source::Language language);
 /// The number with at most `decimals` decimals, after `≈` where that is not all of it.
 std::string brief_text(const value::Number& number, int decimals, source::Language language);
+/// With `≈` before it, once.
+std::string about(std::string number);
 std::string span_text(const value::Range& range, int decimals, source::Language language);
 
 /// The text in at most `columns`, its end replaced by `…` where it is longer.

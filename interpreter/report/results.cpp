@@ -38,6 +38,13 @@ std::optional<value::Outcome> Results::part(model::NodeId node, data::UnitId uni
   return outcome_at(sheet, graph.index[model::index(node)], unit);
 }
 
+bool Results::is_enclosed(model::NodeId node, data::UnitId unit) const {
+  const graph::GraphId id = graph.points[model::index(node)];
+  if (id == graph::no_graph_node) return false;
+  const score::Column& column = sheet.columns[graph::index(id)];
+  return column.is_kept() && column.is_enclosed(data::index(unit));
+}
+
 std::optional<value::Outcome> Results::total_points(data::UnitId unit) const {
   return outcome_at(sheet, graph.total_points, unit);
 }

@@ -24,6 +24,8 @@ struct Results {
   std::optional<value::Outcome> applicable(model::NodeId node, data::UnitId unit) const;
   /// Points ÷ applicable maximum; nothing where the sheet has no column of it.
   std::optional<value::Outcome> part(model::NodeId node, data::UnitId unit) const;
+  /// Whether the points of a node are no fraction (a root), and known here to 12 decimals.
+  bool is_enclosed(model::NodeId node, data::UnitId unit) const;
   std::optional<value::Outcome> total_points(data::UnitId unit) const;
   std::optional<value::Outcome> total_applicable(data::UnitId unit) const;
 };
