@@ -34,8 +34,8 @@ class Explainer {
   std::string component(const score::Explanation& explanation) const {
     const model::Node& node = results_.rulebook[explanation.node];
     std::string text = wrapped(node.label + " " + node.title, columns_, 2) + "\n";
-    text += points_line(explanation) + "\n\n";
-    text += steps(explanation);
+    text += points_line(explanation) + "\n";
+    if (const std::string shown = steps(explanation); !shown.empty()) text += "\n" + shown;  // what is not scored has none
     text += data_block(explanation);
     text += evidence_block(explanation, node);
     text += better_block(explanation);

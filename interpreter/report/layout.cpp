@@ -9,12 +9,6 @@
 
 namespace barem::report {
 
-namespace {
-
-constexpr std::size_t least_cut_width = 8;
-
-}  // namespace
-
 std::string fixed_text(const value::Number& number, int decimals, source::Language language) {
   std::string text = number.to_fixed(decimals);
   if (language == source::Language::vietnamese) std::replace(text.begin(), text.end(), '.', ',');
@@ -121,10 +115,10 @@ std::size_t TextTable::width() const { return total(widths()); }
 
 std::string TextTable::to_text(std::optional<std::size_t> columns) const {
   std::vector<std::size_t> wide = widths();
-  for (const std::size_t column : cuttable_) {
+  for (const auto& [column, least_asked] : cuttable_) {
     if (!columns || total(wide) <= *columns) break;
     const std::size_t over = total(wide) - *columns;
-    const std::size_t least = std::max(least_cut_width, source::width(heads_[column]));
+    const std::size_t least = std::max(least_asked, source::width(heads_[column]));
     if (wide[column] > least) wide[column] = std::max(least, wide[column] > over ? wide[column] - over : 0);
   }
   std::string text;

@@ -45,8 +45,8 @@ class TextTable {
   void add_row(std::vector<std::string> cells);
   /// An empty line between the rows before and after.
   void add_gap();
-  /// The column whose cells are cut with `…` where a line would pass `columns`.
-  void may_cut(std::size_t column) { cuttable_.push_back(column); }
+  /// The column whose cells are cut with `…` where a line would pass `columns`, to no less than `least`.
+  void may_cut(std::size_t column, std::size_t least = 8) { cuttable_.push_back({column, least}); }
   /// The columns that the widest line takes when nothing is cut.
   std::size_t width() const;
   std::string to_text(std::optional<std::size_t> columns) const;
@@ -58,7 +58,11 @@ class TextTable {
   std::vector<std::string> heads_;
   std::vector<Align> aligns_;
   std::vector<std::vector<std::string>> rows_;  ///< no cells: a gap
-  std::vector<std::size_t> cuttable_;
+  struct Cuttable {
+    std::size_t column = 0;
+    std::size_t least = 0;
+  };
+  std::vector<Cuttable> cuttable_;
 };
 
 }  // namespace barem::report

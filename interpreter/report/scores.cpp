@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "interpreter/report/layout.h"
 #include "interpreter/report/words.h"
 #include "interpreter/score/operations.h"
+#include "lang/source/render.h"
 
 namespace barem::report {
 
@@ -123,6 +126,7 @@ class ScoresTable {
     has_names_ = std::any_of(units.begin(), units.end(), [](const data::Unit& unit) { return !unit.name.empty(); });
     is_ranked_ = is_ranked(results.rulebook);
     has_classes_ = !results.rulebook.classes.empty();
+    class_width_ = width_of_classes();
     has_groups_ = results.rulebook.rank_within != model::no_input;
     has_apart_ = results.rulebook.rank_apart.has_value();
     const std::vector<score::Standing>& standings = results.sheet.standings;
@@ -162,6 +166,30 @@ class ScoresTable {
 
   std::string word(source::Bilingual text) const { return std::string(text.in(language_)); }
 
+  /// Where there is no room for ranges, several phrases that a class can be are left out too.
+  std::string class_cell(const score::Standing& standing, const Room& room) const {
+    std::string text = class_text(results_.rulebook, standing);
+    const bool is_left_out = !standing.class_line && !room.with_ranges && source::width(text) > class_width_;
+    return is_left_out ? "…" : text;
+  }
+
+  /// The least width in which the classes still differ: some are whole phrases that begin alike.
+  std::size_t width_of_classes() const {
+    constexpr std::size_t least = 8;
+    std::set<std::string> texts;
+    std::size_t widest = least;
+    for (const model::ClassLine& line : results_.rulebook.classes) {
+      widest = std::max(widest, source::width(line.label));
+      texts.insert(line.label);
+    }
+    for (std::size_t width = least; width < widest; ++width) {
+      std::set<std::string> short_texts;
+      for (const std::string& text : texts) short_texts.insert(cut(text, width));
+      if (short_texts.size() == texts.size()) return width;
+    }
+    return widest;
+  }
+
   bool shows_rank_ranges(const Room& room) const { return ranks_can_change_ && room.with_ranges; }
 
   std::size_t columns_before_unit(const Room& room) const {
@@ -183,7 +211,10 @@ class ScoresTable {
       table.add_column(word(words::name), left);
     }
     table.add_column(word(words::index), right);
-    if (has_classes_) table.add_column(word(words::unit_class), left);
+    if (has_classes_) {
+      table.may_cut(columns_before_unit(room) + (has_names_ ? 3 : 2), class_width_);  // after names
+      table.add_column(word(words::unit_class), left);
+    }
     for (const NodeId node : nodes_) table.add_column(results_.rulebook[node].label, right);
   }
 
@@ -201,7 +232,7 @@ class ScoresTable {
     cells.push_back(unit.id);
     if (has_names_) cells.push_back(unit.name);
     cells.push_back(index_text(results_.rulebook, standing, language_));
-    if (has_classes_) cells.push_back(class_text(results_.rulebook, standing));
+    if (has_classes_) cells.push_back(class_cell(standing, room));
     for (const NodeId node : nodes_)
       cells.push_back(percent_text(percent_of_applicable(results_, node, id), room.field_decimals, room.with_ranges,
                                    language_));
@@ -245,6 +276,7 @@ class ScoresTable {
   bool is_ranked_ = false;
   bool has_names_ = false;
   bool has_classes_ = false;
+  std::size_t class_width_ = 0;
   bool has_groups_ = false;
   bool has_apart_ = false;
   bool ranks_can_change_ = false;
