@@ -134,17 +134,22 @@ bool same_aggregate(const model::Rulebook& rulebook, const Aggregate& a, const A
          a.by == b.by;
 }
 
-/// The unit itself is among the rows, whatever its data.
-bool holds_the_unit_itself(const model::Rulebook& rulebook, const Aggregate& aggregate) {
-  if (aggregate.set != 0 || aggregate.others || model::is(aggregate.where) || !aggregate.with.empty()) return false;
-  return std::ranges::all_of(aggregate.own, [&](const Aggregate::OwnComparison& comparison) {
-    return comparison.operation == Operation::equal && rulebook[comparison.row].canonical == rulebook[comparison.own].canonical;
-  });
-}
-
 }  // namespace
 
 // ---- sets --------------------------------------------------------------------------------------------------------
+
+/// The unit itself is among the rows, whatever its data. What is none or does not apply equals nothing, itself neither.
+bool ExpressionTyper::holds_the_unit_itself(const Aggregate& aggregate) {
+  if (aggregate.set != 0 || aggregate.others || model::is(aggregate.where) || !aggregate.with.empty()) return false;
+  if (aggregate.by != model::no_input && (rulebook_[aggregate.by].or_none || rulebook_[aggregate.by].or_not_applicable))
+    return false;
+  return std::ranges::all_of(aggregate.own, [&](const Aggregate::OwnComparison& comparison) {
+    if (comparison.operation != Operation::equal || rulebook_[comparison.row].canonical != rulebook_[comparison.own].canonical)
+      return false;
+    const value::Outcome own = outcome_so_far(comparison.own);
+    return !own.may_be_none && !own.may_be_not_applicable;
+  });
+}
 
 void ExpressionTyper::add_set(std::uint32_t set) { sets_.emplace(rulebook_.sets[set].name, set); }
 
@@ -570,16 +575,22 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
     each = outcome_so_far(aggregate.element);
     input.or_not_applicable = false;
   }
-  const bool leaves_out = each.may_be_none || each.may_be_not_applicable || !holds_the_unit_itself(rulebook_, aggregate);
+  const bool holds_itself = holds_the_unit_itself(aggregate);
+  const bool leaves_out = each.may_be_none || each.may_be_not_applicable || !holds_itself;
   input.or_none = leaves_out;
+  // `late + 0.5` is a count where a count is due; what is made of many such rows is no whole number.
+  const auto unless_whole = [&](bool stays_whole) {
+    const bool whole = model::takes_whole_values(element.kind) && model::is_numeric(element.kind);
+    return whole && !stays_whole ? of(KindTag::number) : element.kind;
+  };
   switch (aggregate.function) {
     case AggregateFunction::count:
       input.kind = of(KindTag::count);
-      input.range.low = Number(holds_the_unit_itself(rulebook_, aggregate) ? 1 : 0);
+      input.range.low = Number(holds_itself ? 1 : 0);
       input.or_none = false;
       break;
     case AggregateFunction::sum:
-      input.kind = element.kind.tag == KindTag::whole ? of(KindTag::number) : element.kind;
+      input.kind = element.kind.tag == KindTag::whole ? of(KindTag::number) : unless_whole(is_whole_so_far(aggregate.element));
       input.or_none = false;
       if (each.range.low && *each.range.low >= Number(0)) input.range.low = Number(0);
       if (each.range.high && *each.range.high <= Number(0)) input.range.high = Number(0);
@@ -587,12 +598,12 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
     case AggregateFunction::mean:
     case AggregateFunction::median:
     case AggregateFunction::quantile:
-      input.kind = element.kind.tag == KindTag::count || element.kind.tag == KindTag::whole ? of(KindTag::number) : element.kind;
+      input.kind = unless_whole(false);
       input.range = each.range;
       break;
     case AggregateFunction::largest:
     case AggregateFunction::smallest:
-      input.kind = element.kind;
+      input.kind = unless_whole(is_whole_so_far(aggregate.element));
       input.range = each.range;
       break;
     case AggregateFunction::share:
@@ -606,6 +617,12 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
       input.or_none = false;
       break;
     case AggregateFunction::rank:
+      // Its own value and conditions are asked, also where it is ranked among others.
+      if (aggregate.others) {
+        Aggregate with_itself = aggregate;
+        with_itself.others = false;
+        input.or_none = each.may_be_none || each.may_be_not_applicable || !holds_the_unit_itself(with_itself);
+      }
       input.kind = of(KindTag::count);
       input.range.low = Number(1);
       break;
@@ -622,7 +639,7 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
   return read_input(id, expression.span);
 }
 
-/// A place is one of as many as there are rows.
+/// A place is one of as many as there are rows; among other units the unit may come after all of them.
 void ExpressionTyper::relate_rank(const Aggregate& aggregate, InputId id) {
   const bool is_rank = aggregate.function == AggregateFunction::rank;
   const ExpressionId read = read_input(id, aggregate.span).id;
@@ -634,8 +651,13 @@ void ExpressionTyper::relate_rank(const Aggregate& aggregate, InputId id) {
     other.element = aggregate.element;
     if (!same_aggregate(rulebook_, other, aggregate)) continue;
     const ExpressionId other_read = read_input(static_cast<InputId>(i), aggregate.span).id;
-    if (is_rank) rulebook_.orders.emplace_back(read, other_read);
-    else rulebook_.orders.emplace_back(other_read, read);
+    const ExpressionId place = is_rank ? read : other_read;
+    ExpressionId places = is_rank ? other_read : read;
+    if (aggregate.others) {
+      const ExpressionId itself = store.literal(Number(1), of(KindTag::count), aggregate.span);
+      places = operation(Operation::add, of(KindTag::count), aggregate.span, {places, itself});
+    }
+    rulebook_.orders.emplace_back(place, places);
   }
 }
 
@@ -662,7 +684,7 @@ void ExpressionTyper::relate(const Aggregate& aggregate, InputId id) {
     if (place < other_place) rulebook_.orders.emplace_back(read, other);
     if (place > other_place) rulebook_.orders.emplace_back(other, read);
   };
-  if (holds_the_unit_itself(rulebook_, aggregate)) order(aggregate.element, 1);
+  if (holds_the_unit_itself(aggregate)) order(aggregate.element, 1);
   for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
     if (rulebook_.inputs[i].role != InputRole::aggregate || static_cast<InputId>(i) == id) continue;
     Aggregate other = rulebook_.aggregates[rulebook_.inputs[i].place];

@@ -66,7 +66,7 @@ class BandsCheck {
     for (const auto* guard : {&scoring_.not_applicable_when, &scoring_.full_points_when})
       if (possible && *guard && model::is((*guard)->expression)) possible = ranges.assume((*guard)->expression, false);
     const value::Outcome subject = ranges.outcome(scoring_.subject);
-    whole_ = ranges.is_whole(scoring_.subject) || model::takes_whole_values(rulebook[scoring_.subject].kind);
+    whole_ = ranges.is_whole(scoring_.subject);
     if (possible && subject.may_be_value) values_ = subject.range;
     ranges.undo(before);
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "lang/check/range_roots.h"
@@ -501,6 +502,11 @@ value::Outcome ExpressionTyper::outcome_so_far(model::ExpressionId id) {
     ranges_ = std::make_unique<RangeEvaluator>(rulebook_, *declared_, nullptr, rulebook_.expressions.size() + 64);
   ranges_->begin_anew();
   return ranges_->outcome(id);
+}
+
+bool ExpressionTyper::is_whole_so_far(ExpressionId id) {
+  outcome_so_far(id);
+  return ranges_->is_whole(id);
 }
 
 Typed ExpressionTyper::argument(const syntax::Method& method, std::size_t place, std::string_view called, Typed given,
@@ -1270,9 +1276,17 @@ constexpr Message<2> bands_of_unordered{"E0336", "`{0}` is {1}: bands need somet
 
 /// `ln(100)`: known, but no literal.
 bool ExpressionTyper::reads_no_data(ExpressionId id) const {
-  const model::Expression& expression = rulebook_[id];
-  if (expression.operation == Operation::input || expression.operation == Operation::index) return false;
-  return std::ranges::all_of(expression.operands, [&](ExpressionId operand) { return reads_no_data(operand); });
+  std::vector<ExpressionId> open{id};
+  std::set<ExpressionId> seen{id};
+  while (!open.empty()) {
+    const model::Expression& expression = rulebook_[open.back()];
+    open.pop_back();
+    const bool reads = expression.operation == Operation::input || expression.operation == Operation::index;
+    if (reads || expression.node != model::no_node) return false;
+    for (const ExpressionId operand : expression.operands)
+      if (seen.insert(operand).second) open.push_back(operand);
+  }
+  return true;
 }
 
 std::optional<ExpressionTyper::Known> ExpressionTyper::known(const syntax::Expression& expression) {

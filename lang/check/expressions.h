@@ -145,6 +145,8 @@ class ExpressionTyper {
   /// What an expression can be, as far as the rulebook is made. What is declared is kept, with the evaluator, until
   /// there are more inputs: the rulebook may have thousands of calls to ask about.
   value::Outcome outcome_so_far(model::ExpressionId id);
+  /// Whether it takes whole values only, whatever its kind; asked as above.
+  bool is_whole_so_far(model::ExpressionId id);
   std::optional<Knowledge> declared_;
   std::unique_ptr<RangeEvaluator> ranges_;
   int guarded_ = 0;                             ///< under `if none`: a division by zero has an answer
@@ -179,6 +181,7 @@ class ExpressionTyper {
   bool read_element(const syntax::Expression& expression, model::Aggregate& aggregate, Typed& element);
   Typed result_of_aggregate(const syntax::Expression& expression, model::Aggregate aggregate, const Typed& element);
   void relate(const model::Aggregate& aggregate, model::InputId input);
+  bool holds_the_unit_itself(const model::Aggregate& aggregate);
   void relate_rank(const model::Aggregate& aggregate, model::InputId input);
   void relate_counts(const model::Aggregate& aggregate, model::InputId input);
   const model::Rulebook* rules_below(std::uint32_t set) const;

@@ -303,6 +303,53 @@ bool LeafRange::is_within_points(const Outcome& outcome) const {
   return !outcome.may_be_value || holds_all(Range::closed(0, node_.max), outcome.range);
 }
 
+namespace {
+
+bool is_entered(const model::Rulebook& rulebook, const model::Adjustment& line) {
+  const model::Expression& amount = rulebook[line.amount];
+  return amount.operation == model::Operation::input && rulebook[amount.input].role == model::InputRole::entered;
+}
+
+}  // namespace
+
+bool has_holes(const model::Rulebook& rulebook, const model::Node& node) {
+  const model::Scoring& scoring = node.scoring;
+  const auto is_hole = [&](model::ExpressionId id) {
+    return !model::is(id) || rulebook[id].kind.tag == model::KindTag::hole;
+  };
+  for (const auto* guard : {&scoring.not_applicable_when, &scoring.full_points_when, &scoring.at_most, &scoring.not_below,
+                            &scoring.if_missing})
+    if (*guard && is_hole((*guard)->expression)) return true;
+  for (const model::Cap& cap : scoring.caps)
+    if (is_hole(cap.value) || is_hole(cap.condition)) return true;
+  if (scoring.evidence && is_hole(scoring.evidence->otherwise)) return true;
+  for (const model::Guard& zero : scoring.zero_when)
+    if (is_hole(zero.expression)) return true;
+  for (const model::Adjustment& line : scoring.adjustments)
+    if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && !is_entered(rulebook, line))) return true;
+  switch (scoring.form) {
+    case ScoringForm::when:
+      for (const model::WhenLine& line : scoring.when) {
+        if (is_hole(line.value)) return true;
+        if (&line != &scoring.when.back() && is_hole(line.condition)) return true;
+      }
+      return scoring.when.empty();
+    case ScoringForm::bands:
+    case ScoringForm::progressive:
+      return is_hole(scoring.subject) || scoring.bands.empty() ||
+             std::ranges::any_of(scoring.bands, is_hole, &model::Band::value);
+    case ScoringForm::add:
+    case ScoringForm::deduct: return scoring.adjustments.empty();
+    case ScoringForm::expression: return is_hole(scoring.expression.expression);
+    case ScoringForm::entered: return scoring.entered == model::no_input;
+    case ScoringForm::sum:
+    case ScoringForm::mean:
+    case ScoringForm::geometric_mean: return node.is_leaf();  // its rule is not read yet, or is left to others
+    case ScoringForm::not_scored: return true;
+  }
+  return true;
+}
+
 Outcome points_of_leaf(const model::Rulebook& rulebook, const model::Node& leaf, RangeEvaluator& ranges) {
   const Outcome computed = LeafRange(rulebook, leaf, ranges).points();
   if (leaf.scoring.appraised == model::no_input) return computed;

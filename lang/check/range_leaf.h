@@ -59,7 +59,10 @@ class LeafRange {
   bool is_within_points(const value::Outcome& outcome) const;
 };
 
-/// Points of a leaf: as its clauses have it, or as an appraisal sets them.
+/// Whether some of its rule could not be read, or is not there (yet): then nothing is said of its points.
+bool has_holes(const model::Rulebook& rulebook, const model::Node& node);
+
+/// Points of a leaf without holes: as its clauses have it, or as an appraisal sets them.
 value::Outcome points_of_leaf(const model::Rulebook& rulebook, const model::Node& leaf, RangeEvaluator& ranges);
 
 }  // namespace barem::check

@@ -149,6 +149,7 @@ const NodeSet& NodeRanges::of(NodeId id) {
 }
 
 NodeSet NodeRanges::leaf(const model::Node& node) {
+  if (has_holes(rulebook_, node)) return {anything(), value::hull(Range::point(0), Range::point(node.max)), anything()};
   RangeEvaluator ranges(rulebook_, knowledge_, this);
   NodeSet set;
   set.points = points_of_leaf(rulebook_, node, ranges);
@@ -162,8 +163,8 @@ Range NodeRanges::applicable(NodeId id) {
   if (node.is_leaf()) return of(id).applicable;
   Range sum = Range::point(0);
   for (const NodeId child : node.children) sum = sum_of(sum, applicable(child));
-  if (!model::is_mean(node.scoring.form)) return sum;
-  // Of a mean all applies, or nothing.
+  if (!model::is_mean(node.scoring.form) && !node.is_block()) return sum;
+  // Of a mean, and of a block with a maximum of its own, all applies or nothing.
   if (sum.high && sum.high->is_zero()) return sum;
   const Range whole = Range::point(node.max);
   return sum.contains(0) ? value::hull(Range::point(0), whole) : whole;
@@ -209,7 +210,9 @@ NodeSet NodeRanges::parent(NodeId id) {
   const bool is_mean = model::is_mean(node.scoring.form);
   set.points = is_mean ? mean_of_children(rulebook_, node, children) : sum_of_children(points);
   set.applicable = applicable(id);
-  if (node.is_corrected()) {
+  if (node.is_corrected() && has_holes(rulebook_, node)) {
+    set.points = set.index = anything();
+  } else if (node.is_corrected()) {
     RangeEvaluator ranges(rulebook_, knowledge_, this);
     set.points = LeafRange(rulebook_, node, ranges).points();
     set.index = index_of(set);

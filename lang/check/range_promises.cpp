@@ -57,55 +57,11 @@ constexpr Message<1> index_falls{"E0705", "the index can fall below 0 ({0}), and
                                  "a line `index may fall below 0` or `index not below 0` in the head",
                                  "thêm dòng `chỉ số được xuống dưới 0` hoặc `chỉ số không dưới 0` ở phần đầu"};
 
-bool is_entered(const model::Rulebook& rulebook, const model::Adjustment& line) {
-  const model::Expression& amount = rulebook[line.amount];
-  return amount.operation == model::Operation::input && rulebook[amount.input].role == model::InputRole::entered;
-}
-
-bool has_holes(const model::Rulebook& rulebook, const model::Scoring& scoring) {
-  const auto is_hole = [&](ExpressionId id) {
-    return !model::is(id) || rulebook[id].kind.tag == model::KindTag::hole;
-  };
-  const auto guard_is_hole = [&](const std::optional<model::Guard>& guard) { return guard && is_hole(guard->expression); };
-  if (guard_is_hole(scoring.not_applicable_when) || guard_is_hole(scoring.full_points_when)) return true;
-  if (guard_is_hole(scoring.at_most) || guard_is_hole(scoring.not_below) || guard_is_hole(scoring.if_missing)) return true;
-  for (const model::Cap& cap : scoring.caps)
-    if (is_hole(cap.value) || is_hole(cap.condition)) return true;
-  if (scoring.evidence && is_hole(scoring.evidence->otherwise)) return true;
-  for (const model::Guard& zero : scoring.zero_when)
-    if (is_hole(zero.expression)) return true;
-  switch (scoring.form) {
-    case ScoringForm::when:
-      for (const model::WhenLine& line : scoring.when) {
-        if (is_hole(line.value)) return true;
-        if (&line != &scoring.when.back() && is_hole(line.condition)) return true;
-      }
-      return scoring.when.empty();
-    case ScoringForm::bands:
-    case ScoringForm::progressive:
-      if (is_hole(scoring.subject)) return true;
-      for (const model::Band& band : scoring.bands)
-        if (is_hole(band.value)) return true;
-      return scoring.bands.empty();
-    case ScoringForm::add:
-    case ScoringForm::deduct:
-      for (const model::Adjustment& line : scoring.adjustments)
-        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && !is_entered(rulebook, line)))
-          return true;
-      return scoring.adjustments.empty();
-    case ScoringForm::expression: return is_hole(scoring.expression.expression);
-    case ScoringForm::entered: return scoring.entered == model::no_input;
-    case ScoringForm::sum:
-    case ScoringForm::mean:
-    case ScoringForm::geometric_mean:
-      for (const model::Adjustment& line : scoring.adjustments)
-        if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && !is_entered(rulebook, line)))
-          return true;
-      return false;
-    case ScoringForm::not_scored: return true;
-  }
-  return true;
-}
+constexpr Message<2> negative_in_mean{
+    "E0735", "a geometric mean is taken of numbers from 0, and the index of {0} can fall below 0 (it can be {1})",
+    "trung bình nhân chỉ lấy được của các số từ 0 trở lên, mà chỉ số của {0} có thể xuống dưới 0 (có thể là {1})",
+    "`not below 0` in that item, or the plain mean: `mean of children`",
+    "thêm `không dưới 0` vào mục đó, hoặc dùng trung bình cộng: `trung bình các mục con`"};
 
 class LeafPromises {
  public:
@@ -236,8 +192,7 @@ class LeafPromises {
       }
       ranges_.undo(before);
     }
-    const bool whole = ranges_.is_whole(scoring_.subject) || model::takes_whole_values(kind);
-    for (Range& gap : gaps(scoring_.bands, subject.range, whole))
+    for (Range& gap : gaps(scoring_.bands, subject.range, ranges_.is_whole(scoring_.subject)))
       doubt(Doubt::About::band_gap, scoring_.span, scoring_.subject).gap = std::move(gap);
   }
 
@@ -276,7 +231,12 @@ class LeafPromises {
     if (scoring_.not_below) {
       walk_.value(scoring_.not_below->expression);
       const Outcome bound = ranges_.outcome(scoring_.not_below->expression);
-      const Outcome form = leaf.form();
+      Outcome form = leaf.form();
+      if (scoring_.at_most && form.may_be_value) {
+        const Outcome most = ranges_.outcome(scoring_.at_most->expression);
+        form.may_be_value = most.may_be_value;
+        if (most.may_be_value) form.range = smaller_of(form.range, most.range);
+      }
       if (form.may_be_value && bound.may_be_value && !less_or_equal(bound.range, form.range).no)
         diagnostics_.report(bound_never_acts, scoring_.not_below->span);
     }
@@ -300,8 +260,9 @@ class LeafPromises {
     }
     for (const model::Guard& zero : scoring_.zero_when) {
       walk_.condition(zero.expression);
-      if (lines_.may_hold(zero.expression, zero.span) && !ranges_.truth(zero.expression).no)
-        diagnostics_.report(always_holds, zero.span);
+      const Truth truth = ranges_.truth(zero.expression);
+      const bool may_fail = truth.no || (!node_.is_leaf() && truth.not_applicable);  // at a parent that takes nothing away
+      if (lines_.may_hold(zero.expression, zero.span) && !may_fail) diagnostics_.report(always_holds, zero.span);
     }
   }
 
@@ -355,7 +316,7 @@ class LeafPromises {
 
 void check_leaf(const model::Rulebook& rulebook, model::NodeId node, RangeEvaluator& ranges, ValueWalk& walk,
                 source::Diagnostics& diagnostics, std::vector<Doubt>& doubts) {
-  if (has_holes(rulebook, rulebook[node].scoring)) return;
+  if (has_holes(rulebook, rulebook[node])) return;
   LeafPromises(rulebook, node, ranges, walk, diagnostics, doubts).run();
 }
 
@@ -395,6 +356,21 @@ void check_total(const model::Rulebook& rulebook, RangeEvaluator& ranges, source
     if (leaves && !permission) diagnostics.report(up ? index_passes : index_falls, way->second, way->first);
     if (!leaves && permission) diagnostics.report(index_stays, *permission);
   }
+}
+
+void check_geometric_means(const model::Rulebook& rulebook, RangeEvaluator& ranges, source::Diagnostics& diagnostics) {
+  const auto check = [&](const std::vector<model::NodeId>& children) {
+    for (const model::NodeId id : children) {
+      const Outcome& index = ranges.nodes().of(id).index;
+      if (!index.may_be_value || holds_all({Number(0), {}, false, false}, index.range)) continue;
+      const BilingualText below = to_text(index.range, {model::KindTag::percent, 0}, rulebook);
+      diagnostics.report(negative_in_mean, rulebook[id].span, model::name_of(rulebook[id]),
+                         BilingualText{"`" + below.english + "`", "`" + below.vietnamese + "`"});
+    }
+  };
+  if (rulebook.combine == ScoringForm::geometric_mean) check(rulebook.fields);
+  for (const model::Node& node : rulebook.nodes)
+    if (node.scoring.form == ScoringForm::geometric_mean) check(node.children);
 }
 
 void check_rank_apart(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,

@@ -15,6 +15,8 @@ void check_leaf(const model::Rulebook& rulebook, model::NodeId node, RangeEvalua
                 source::Diagnostics& diagnostics, std::vector<Doubt>& doubts);
 /// The total against the scale: where it can leave it, the head must say so.
 void check_total(const model::Rulebook& rulebook, RangeEvaluator& ranges, source::Diagnostics& diagnostics);
+/// Of what a geometric mean is taken: indices from 0.
+void check_geometric_means(const model::Rulebook& rulebook, RangeEvaluator& ranges, source::Diagnostics& diagnostics);
 /// `rank apart when …`: that it can hold.
 void check_rank_apart(const model::Rulebook& rulebook, RangeEvaluator& ranges, ValueWalk& walk,
                       source::Diagnostics& diagnostics);

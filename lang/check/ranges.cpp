@@ -100,7 +100,9 @@ void check_ranges(const model::Rulebook& rulebook, source::Diagnostics& diagnost
   for (std::uint32_t i = 0; i < rulebook.nodes.size(); ++i)
     if (rulebook.nodes[i].has_rule() && !rulebook.nodes[i].left_open)
       check_leaf(rulebook, model::NodeId{i}, ranges, walk, diagnostics, doubts);
-  if (!diagnostics.has_errors()) check_total(rulebook, ranges, diagnostics);  // of holes nothing can be said
+  // Of holes nothing can be said.
+  if (!diagnostics.has_errors()) check_geometric_means(rulebook, ranges, diagnostics);
+  if (!diagnostics.has_errors()) check_total(rulebook, ranges, diagnostics);
   check_rank_apart(rulebook, ranges, walk, diagnostics);
   check_classes(rulebook, ranges, walk, diagnostics);
   if (diagnostics.has_errors()) {
