@@ -136,23 +136,33 @@ Outcome children_range(const model::Rulebook& rulebook, const model::Node& paren
 
 const NodeSet& NodeRanges::of(NodeId id) {
   const std::size_t at = model::index(id);
-  if (states_[at] == Found::open) {
+  if (states_[at] == Found::yes) return sets_[at];
+  if (states_[at] == Found::open || depth_ == most_depth) {  // the row is reported where circles are
     static const NodeSet any{anything(), Range::all(), anything()};
     return any;
   }
-  if (states_[at] == Found::yes) return sets_[at];
   states_[at] = Found::open;
   const model::Node& node = rulebook_[id];
+  if (node.has_rule()) ++depth_;
   NodeSet found = node.is_leaf() ? leaf(node) : parent(id);
+  if (node.has_rule()) --depth_;
   states_[at] = Found::yes;
   return sets_[at] = std::move(found);
 }
 
+/// One for each depth: what an item reads is found while the item itself is looked at.
+RangeEvaluator& NodeRanges::evaluator() {
+  if (evaluators_.size() < depth_) evaluators_.resize(depth_);
+  std::unique_ptr<RangeEvaluator>& own = evaluators_[depth_ - 1];
+  if (own == nullptr) own = std::make_unique<RangeEvaluator>(rulebook_, knowledge_, this);
+  own->rest();
+  return *own;
+}
+
 NodeSet NodeRanges::leaf(const model::Node& node) {
   if (has_holes(rulebook_, node)) return {anything(), value::hull(Range::point(0), Range::point(node.max)), anything()};
-  RangeEvaluator ranges(rulebook_, knowledge_, this);
   NodeSet set;
-  set.points = points_of_leaf(rulebook_, node, ranges);
+  set.points = points_of_leaf(rulebook_, node, evaluator());
   set.applicable = applicable_of(set.points, node.max);
   set.index = index_by(set.points, node.max);
   return set;
@@ -213,7 +223,7 @@ NodeSet NodeRanges::parent(NodeId id) {
   if (node.is_corrected() && has_holes(rulebook_, node)) {
     set.points = set.index = anything();
   } else if (node.is_corrected()) {
-    RangeEvaluator ranges(rulebook_, knowledge_, this);
+    RangeEvaluator& ranges = evaluator();
     set.points = LeafRange(rulebook_, node, ranges).points();
     set.index = index_of(set);
     const std::optional<Number> most = greatest_index(node, children, ranges);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -24,11 +25,14 @@ struct NodeSet {
 /// assumes around it is not carried into the other item (sound, and seldom less exact).
 class NodeRanges {
  public:
+  /// Items that read each other in a row; of longer rows the end counts as anything.
+  static constexpr std::size_t most_depth = 102;
+
   /// Both are looked at again: they must outlive this.
   NodeRanges(const model::Rulebook& rulebook, const Knowledge& knowledge)
       : rulebook_(rulebook), knowledge_(knowledge), sets_(rulebook.nodes.size()), states_(rulebook.nodes.size()) {}
 
-  /// Of a node that depends on itself: anything.
+  /// Of a node that depends on itself, or at the end of a chain longer than rules may have: anything.
   const NodeSet& of(model::NodeId node);
   /// Its applicable maximum: not looking at corrections of its own, which may ask for it.
   value::Range applicable(model::NodeId node);
@@ -44,7 +48,10 @@ class NodeRanges {
   const Knowledge& knowledge_;
   std::vector<NodeSet> sets_;
   std::vector<Found> states_;
+  std::size_t depth_ = 0;  ///< of items with a rule, each looked at for the one before
+  std::vector<std::unique_ptr<RangeEvaluator>> evaluators_;
 
+  RangeEvaluator& evaluator();
   NodeSet leaf(const model::Node& node);
   NodeSet parent(model::NodeId id);
   std::optional<value::Number> greatest_index(const model::Node& node, const std::vector<NodeSet>& children,
