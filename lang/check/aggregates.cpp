@@ -122,17 +122,23 @@ bool asks_a_condition(AggregateFunction function) {
          function == AggregateFunction::some;
 }
 
-bool same_aggregate(const model::Rulebook& rulebook, const Aggregate& a, const Aggregate& b) {
-  const auto canonical = [&](ExpressionId id) { return model::is(id) ? rulebook[id].canonical : id; };
-  const auto same_own = [&](const Aggregate::OwnComparison& x, const Aggregate::OwnComparison& y) {
-    return x.operation == y.operation && x.own_stands_first == y.own_stands_first &&
-           canonical(x.row) == canonical(y.row) && canonical(x.own) == canonical(y.own);
-  };
-  return a.function == b.function && a.set == b.set && a.others == b.others &&
-         canonical(a.element) == canonical(b.element) && a.fraction == b.fraction &&
-         canonical(a.where) == canonical(b.where) && std::ranges::equal(a.own, b.own, same_own) && a.with == b.with &&
-         a.by == b.by;
+ExpressionId canonical(const model::Rulebook& rulebook, ExpressionId id) {
+  return model::is(id) ? rulebook[id].canonical : id;
 }
+
+/// Of one set, before conditions say which.
+bool same_set(const Aggregate& a, const Aggregate& b) { return a.set == b.set && a.others == b.others && a.with == b.with; }
+
+/// The same rows, whatever is asked of them.
+bool same_rows(const model::Rulebook& rulebook, const Aggregate& a, const Aggregate& b) {
+  const auto same = [&](ExpressionId x, ExpressionId y) { return canonical(rulebook, x) == canonical(rulebook, y); };
+  const auto same_own = [&](const Aggregate::OwnComparison& x, const Aggregate::OwnComparison& y) {
+    return x.operation == y.operation && x.own_stands_first == y.own_stands_first && same(x.row, y.row) && same(x.own, y.own);
+  };
+  return same_set(a, b) && same(a.where, b.where) && std::ranges::equal(a.own, b.own, same_own);
+}
+
+bool asks_all_rows(const Aggregate& aggregate) { return !model::is(aggregate.where) && aggregate.own.empty(); }
 
 }  // namespace
 
@@ -324,14 +330,8 @@ Typed ExpressionTyper::earlier(const syntax::Expression& expression) {
     say(year_to_come, expression.span, words(expression.span), std::to_string(year));
     return hole();
   }
-  const auto find = [&](InputId of_this_year) -> std::optional<InputId> {
-    for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i)
-      if (rulebook_.inputs[i].role == InputRole::earlier && rulebook_.inputs[i].base == of_this_year &&
-          rulebook_.inputs[i].year == year)
-        return static_cast<InputId>(i);
-    return std::nullopt;
-  };
-  if (const auto known = find(*base)) return read_input(*known, expression.span);
+  if (const auto known = earlier_.find({*base, year}); known != earlier_.end())
+    return read_input(known->second, expression.span);
   Input input = rulebook_[*base];
   input.name = on_one_line(words(expression.span));
   input.role = InputRole::earlier;
@@ -340,21 +340,33 @@ Typed ExpressionTyper::earlier(const syntax::Expression& expression) {
   input.span = expression.span;
   input.at_most.clear();
   input.at_least.clear();
+  // What holds between two inputs of one year holds between them in another, once both are asked for.
+  const auto take = [&](const std::vector<InputId>& bounds, std::vector<InputId>& then) {
+    for (const InputId bound : bounds)
+      if (const auto known = earlier_.find({bound, year}); known != earlier_.end()) then.push_back(known->second);
+  };
+  take(rulebook_[*base].at_most, input.at_most);
+  take(rulebook_[*base].at_least, input.at_least);
+  const Bounded& bounds_of = bounded_by(*base);
+  take(bounds_of.from_above, input.at_least);
+  take(bounds_of.from_below, input.at_most);
   const InputId id = add_worked_out(std::move(input));
-  // What holds between two inputs of one year holds between them in another.
-  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
-    const auto other = find(rulebook_.inputs[i].base);
-    if (rulebook_.inputs[i].role != InputRole::earlier || rulebook_.inputs[i].year != year || !other) continue;
-    const Input& declared = rulebook_[rulebook_.inputs[i].base];
-    std::vector<InputId> at_most, at_least;
-    for (const InputId bound : declared.at_most)
-      if (const auto then = find(bound)) at_most.push_back(*then);
-    for (const InputId bound : declared.at_least)
-      if (const auto then = find(bound)) at_least.push_back(*then);
-    rulebook_.inputs[i].at_most = std::move(at_most);
-    rulebook_.inputs[i].at_least = std::move(at_least);
-  }
+  earlier_.emplace(std::pair(*base, year), id);
   return read_input(id, expression.span);
+}
+
+/// The inputs whose declaration names this one: `done at most planned` as seen from `planned`. All that are declared are
+/// known before the first rule is read.
+const ExpressionTyper::Bounded& ExpressionTyper::bounded_by(InputId input) {
+  if (bounded_.empty()) {
+    bounded_.assign(rulebook_.inputs.size(), {});
+    for (std::uint32_t i = 0; i < rulebook_.inputs.size(); ++i) {
+      if (rulebook_.inputs[i].role != InputRole::declared) continue;
+      for (const InputId bound : rulebook_.inputs[i].at_most) bounded_[model::index(bound)].from_above.push_back(InputId{i});
+      for (const InputId bound : rulebook_.inputs[i].at_least) bounded_[model::index(bound)].from_below.push_back(InputId{i});
+    }
+  }
+  return bounded_[model::index(input)];
 }
 
 // ---- aggregates --------------------------------------------------------------------------------------------------
@@ -561,10 +573,13 @@ Typed ExpressionTyper::aggregate(const syntax::Expression& expression) {
 
 /// The input that holds what the aggregate comes to: its kind, and all it can be.
 Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression, Aggregate aggregate, const Typed& element) {
-  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i)
-    if (rulebook_.inputs[i].role == InputRole::aggregate &&
-        same_aggregate(rulebook_, rulebook_.aggregates[rulebook_.inputs[i].place], aggregate))
-      return read_input(static_cast<InputId>(i), expression.span);
+  std::vector<InputId>& alike = aggregates_of_[{aggregate.set, canonical(rulebook_, aggregate.element)}];
+  for (const InputId known : alike) {
+    const Aggregate& other = aggregate_of(known);
+    if (other.function == aggregate.function && other.fraction == aggregate.fraction && other.by == aggregate.by &&
+        same_rows(rulebook_, other, aggregate))
+      return read_input(known, expression.span);
+  }
   Input input;
   input.name = on_one_line(words(expression.span));
   input.role = InputRole::aggregate;
@@ -635,38 +650,42 @@ Typed ExpressionTyper::result_of_aggregate(const syntax::Expression& expression,
   }
   rulebook_.aggregates.push_back(aggregate);
   const InputId id = add_worked_out(std::move(input));
-  relate(aggregate, id);
+  relate(aggregate, id, alike);
+  alike.push_back(id);
+  if (aggregate.function == AggregateFunction::rank) ranks_.push_back(id);
   return read_input(id, expression.span);
 }
 
 /// A place is one of as many as there are rows; among other units the unit may come after all of them.
-void ExpressionTyper::relate_rank(const Aggregate& aggregate, InputId id) {
-  const bool is_rank = aggregate.function == AggregateFunction::rank;
-  const ExpressionId read = read_input(id, aggregate.span).id;
-  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
-    if (rulebook_.inputs[i].role != InputRole::aggregate) continue;
-    Aggregate other = rulebook_.aggregates[rulebook_.inputs[i].place];
-    if (other.function != (is_rank ? AggregateFunction::count : AggregateFunction::rank)) continue;
-    other.function = aggregate.function;
-    other.element = aggregate.element;
-    if (!same_aggregate(rulebook_, other, aggregate)) continue;
-    const ExpressionId other_read = read_input(static_cast<InputId>(i), aggregate.span).id;
-    const ExpressionId place = is_rank ? read : other_read;
-    ExpressionId places = is_rank ? other_read : read;
-    if (aggregate.others) {
-      const ExpressionId itself = store.literal(Number(1), of(KindTag::count), aggregate.span);
-      places = operation(Operation::add, of(KindTag::count), aggregate.span, {places, itself});
-    }
-    rulebook_.orders.emplace_back(place, places);
+void ExpressionTyper::relate_place(InputId rank, InputId count) {
+  const Aggregate& aggregate = aggregate_of(rank);
+  if (!same_rows(rulebook_, aggregate, aggregate_of(count))) return;
+  const Span span = aggregate.span;
+  const bool others = aggregate.others;
+  const ExpressionId place = read_input(rank, span).id;
+  ExpressionId places = read_input(count, span).id;
+  if (others) {
+    const ExpressionId itself = store.literal(Number(1), of(KindTag::count), span);
+    places = operation(Operation::add, of(KindTag::count), span, {places, itself});
   }
+  rulebook_.orders.emplace_back(place, places);
 }
 
 /// What holds between the results of one set: smallest ≤ the unit's own, mean, median ≤ largest; some of the rows are
-/// no more than all of them.
-void ExpressionTyper::relate(const Aggregate& aggregate, InputId id) {
+/// no more than all of them. `alike`: what else is asked of the same element of the set.
+void ExpressionTyper::relate(const Aggregate& aggregate, InputId id, const std::vector<InputId>& alike) {
   using enum AggregateFunction;
-  if (aggregate.function == count) relate_counts(aggregate, id);
-  if (aggregate.function == rank || aggregate.function == count) return relate_rank(aggregate, id);
+  if (aggregate.function == rank) {
+    const auto counts = aggregates_of_.find({aggregate.set, model::no_expression});
+    if (counts == aggregates_of_.end()) return;
+    for (const InputId other : counts->second) relate_place(id, other);
+    return;
+  }
+  if (aggregate.function == count) {
+    for (const InputId other : alike) relate_counts(id, other);
+    for (const InputId other : ranks_) relate_place(other, id);
+    return;
+  }
   const auto place_of = [](AggregateFunction function) {
     switch (function) {
       case smallest: return 0;
@@ -685,39 +704,23 @@ void ExpressionTyper::relate(const Aggregate& aggregate, InputId id) {
     if (place > other_place) rulebook_.orders.emplace_back(other, read);
   };
   if (holds_the_unit_itself(aggregate)) order(aggregate.element, 1);
-  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
-    if (rulebook_.inputs[i].role != InputRole::aggregate || static_cast<InputId>(i) == id) continue;
-    Aggregate other = rulebook_.aggregates[rulebook_.inputs[i].place];
-    const int other_place = place_of(other.function);
-    if (other_place < 0) continue;
-    other.function = aggregate.function;
-    other.fraction = aggregate.fraction;
-    other.by = aggregate.by;
-    if (!same_aggregate(rulebook_, other, aggregate)) continue;
-    const ExpressionId other_read = read_input(static_cast<InputId>(i), aggregate.span).id;
-    order(other_read, other_place);
+  for (const InputId other : alike) {
+    const int other_place = place_of(aggregate_of(other).function);
+    if (other_place < 0 || !same_rows(rulebook_, aggregate_of(other), aggregate)) continue;
+    order(read_input(other, aggregate.span).id, other_place);
   }
 }
 
-void ExpressionTyper::relate_counts(const Aggregate& aggregate, InputId id) {
-  const auto all_rows = [](Aggregate counted) {
-    counted.where = model::no_expression;
-    counted.own.clear();
-    return counted;
-  };
-  const auto counts_all = [](const Aggregate& counted) { return !model::is(counted.where) && counted.own.empty(); };
-  const ExpressionId read = read_input(id, aggregate.span).id;
-  for (std::size_t i = 0; i < rulebook_.inputs.size(); ++i) {
-    const auto other_id = static_cast<InputId>(i);
-    if (rulebook_.inputs[i].role != InputRole::aggregate || other_id == id) continue;
-    const Aggregate other = rulebook_.aggregates[rulebook_.inputs[i].place];
-    if (other.function != AggregateFunction::count ||
-        !same_aggregate(rulebook_, all_rows(other), all_rows(aggregate)))
-      continue;
-    const ExpressionId other_read = read_input(other_id, aggregate.span).id;
-    if (counts_all(other)) rulebook_.orders.emplace_back(read, other_read);
-    else if (counts_all(aggregate)) rulebook_.orders.emplace_back(other_read, read);
-  }
+/// Two counts of one set: where one counts all rows, it is the larger.
+void ExpressionTyper::relate_counts(InputId id, InputId other_id) {
+  const Aggregate& aggregate = aggregate_of(id);
+  const Aggregate& other = aggregate_of(other_id);
+  if (!same_set(aggregate, other) || asks_all_rows(aggregate) == asks_all_rows(other)) return;
+  const bool is_part = !asks_all_rows(aggregate);
+  const Span span = aggregate.span;
+  const ExpressionId read = read_input(id, span).id;
+  const ExpressionId other_read = read_input(other_id, span).id;
+  rulebook_.orders.emplace_back(is_part ? read : other_read, is_part ? other_read : read);
 }
 
 }  // namespace barem::check

@@ -495,8 +495,8 @@ value::Range declared_range(const syntax::KindClause& clause) {
 }  // namespace
 
 value::Outcome ExpressionTyper::outcome_so_far(model::ExpressionId id) {
-  if (declared_ && declared_->inputs.size() != rulebook_.inputs.size()) forget_declarations();
   if (!declared_) declared_ = declared(rulebook_);
+  else declare_more(rulebook_, *declared_);
   // Room for as many again, so that evaluators are made a few times in all.
   if (!ranges_ || !ranges_->has_room())
     ranges_ = std::make_unique<RangeEvaluator>(rulebook_, *declared_, nullptr, rulebook_.expressions.size() + 64);

@@ -2,6 +2,7 @@
 // In: syntax::Expression, the names visible. Out: expressions in the rulebook, and findings.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -147,8 +148,18 @@ class ExpressionTyper {
   value::Outcome outcome_so_far(model::ExpressionId id);
   /// Whether it takes whole values only, whatever its kind; asked as above.
   bool is_whole_so_far(model::ExpressionId id);
+  /// Who names an input in its bounds.
+  struct Bounded {
+    std::vector<model::InputId> from_above;  ///< at most this one
+    std::vector<model::InputId> from_below;  ///< at least this one
+  };
   std::optional<Knowledge> declared_;
   std::unique_ptr<RangeEvaluator> ranges_;
+  std::map<std::pair<model::InputId, int>, model::InputId> earlier_;  ///< by the input and the year asked for
+  std::vector<Bounded> bounded_;                ///< by InputId; made when first asked for
+  /// By set, and by the canonical element: what is asked of it, or how many rows there are.
+  std::map<std::pair<std::uint32_t, model::ExpressionId>, std::vector<model::InputId>> aggregates_of_;
+  std::vector<model::InputId> ranks_;
   int guarded_ = 0;                             ///< under `if none`: a division by zero has an answer
   int silent_ = 0;                              ///< in a method's body opened for a call: said at its definition
 
@@ -180,10 +191,12 @@ class ExpressionTyper {
   bool read_own_comparison(const syntax::Expression& comparison, model::Aggregate& aggregate);
   bool read_element(const syntax::Expression& expression, model::Aggregate& aggregate, Typed& element);
   Typed result_of_aggregate(const syntax::Expression& expression, model::Aggregate aggregate, const Typed& element);
-  void relate(const model::Aggregate& aggregate, model::InputId input);
+  const model::Aggregate& aggregate_of(model::InputId input) const { return rulebook_.aggregates[rulebook_[input].place]; }
+  void relate(const model::Aggregate& aggregate, model::InputId input, const std::vector<model::InputId>& alike);
   bool holds_the_unit_itself(const model::Aggregate& aggregate);
-  void relate_rank(const model::Aggregate& aggregate, model::InputId input);
-  void relate_counts(const model::Aggregate& aggregate, model::InputId input);
+  void relate_place(model::InputId rank, model::InputId count);
+  void relate_counts(model::InputId count, model::InputId other);
+  const Bounded& bounded_by(model::InputId input);
   const model::Rulebook* rules_below(std::uint32_t set) const;
   std::optional<model::InputId> level_column(std::uint32_t set, model::LevelResult result, std::string_view name,
                                              source::Span span);

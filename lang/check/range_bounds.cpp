@@ -103,16 +103,30 @@ void RangeEvaluator::each_fact_of(Key key, const LinearForm& form, Visit visit) 
   each_fact_of_growth(key, form, visit);
   for (std::size_t i = 0; i < linear_facts_.size(); ++i)
     if (linear_facts_[i].form.factor_of(key) != nullptr) visit(linear_facts_[i]);
+  const auto visit_order = [&](Key other, bool other_is_larger) {
+    LinearFact fact;
+    fact.form.add(other, other_is_larger ? 1 : -1);
+    fact.form.add(key, other_is_larger ? -1 : 1);
+    visit(fact);
+  };
+  // Thousands of places may be at most one number of units: of so many, those that the form speaks of.
+  constexpr int most_orders = 16;
+  int seen = 0;
   for (std::uint32_t place = slots_[key].ordered; place != 0; place = ordered_[place - 1].next) {
     const Ordered& ordered = ordered_[place - 1];
+    if (++seen > most_orders) break;
     if (form.factor_of(ordered.other) == nullptr) {
       const Outcome other = at(ordered.other);
       if (other.may_be_none || other.may_be_not_applicable) continue;
     }
-    LinearFact fact;
-    fact.form.add(ordered.other, ordered.other_is_larger ? 1 : -1);
-    fact.form.add(key, ordered.other_is_larger ? -1 : 1);
-    visit(fact);
+    visit_order(ordered.other, ordered.other_is_larger);
+  }
+  if (seen <= most_orders) return;
+  for (std::size_t i = 0; i < form.terms.size(); ++i) {
+    const Key term = form.terms[i].key;
+    int looked = 0;
+    for (std::uint32_t place = slots_[term].ordered; place != 0 && looked < most_orders; place = ordered_[place - 1].next, ++looked)
+      if (ordered_[place - 1].other == key) visit_order(term, !ordered_[place - 1].other_is_larger);
   }
 }
 

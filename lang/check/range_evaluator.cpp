@@ -23,15 +23,23 @@ RangeEvaluator::RangeEvaluator(const model::Rulebook& rulebook, const Knowledge&
       knowledge_(knowledge),
       first_input_(rulebook.expressions.size() + room),
       nodes_(nodes),
-      slots_(first_input_ + rulebook.inputs.size()) {
+      slots_(first_input_ + rulebook.inputs.size() + room) {
   // Facts are visited while others are learnt and forgotten behind them: they must stay where they are.
   linear_facts_.reserve(most_linear_facts);
-  for (std::uint32_t i = 0; i < rulebook.inputs.size(); ++i) {
-    const model::Input& input = rulebook.inputs[i];
-    for (const model::InputId other : input.at_most) order(key_of(model::InputId{i}), key_of(other));
-    for (const model::InputId other : input.at_least) order(key_of(other), key_of(model::InputId{i}));
+  take_orders();
+}
+
+/// What is declared to be at most what, as far as it was not known before.
+void RangeEvaluator::take_orders() {
+  for (; inputs_taken_ < rulebook_.inputs.size(); ++inputs_taken_) {
+    const auto id = static_cast<model::InputId>(inputs_taken_);
+    for (const model::InputId other : rulebook_[id].at_most) order(key_of(id), key_of(other));
+    for (const model::InputId other : rulebook_[id].at_least) order(key_of(other), key_of(id));
   }
-  for (const auto& [small, large] : rulebook.orders) order(key_of(small), key_of(large));
+  for (; orders_taken_ < rulebook_.orders.size(); ++orders_taken_) {
+    const auto& [small, large] = rulebook_.orders[orders_taken_];
+    order(key_of(small), key_of(large));
+  }
 }
 
 RangeEvaluator::~RangeEvaluator() = default;
@@ -43,6 +51,7 @@ void RangeEvaluator::begin_anew() {
     nodes_ = nullptr;
     own_nodes_.reset();
   }
+  take_orders();
   rest();
 }
 

@@ -21,7 +21,7 @@ class NodeRanges;
 class RangeEvaluator {
  public:
   /// `nodes`: what other nodes can be, where that is kept already by someone who outlives this. `room`: how many
-  /// expressions may still be added to the rulebook.
+  /// expressions, and how many inputs, may still be added to the rulebook.
   RangeEvaluator(const model::Rulebook& rulebook, const Knowledge& knowledge, NodeRanges* nodes = nullptr,
                  std::size_t room = 0);
   ~RangeEvaluator();
@@ -62,8 +62,10 @@ class RangeEvaluator {
   /// Begins a new count of effort: past a bound, branches are no longer looked at one by one (sound, less exact).
   void rest() { effort_ = 0; }
 
-  /// While a rulebook is still being made: whether all of its expressions have room here.
-  bool has_room() const { return rulebook_.expressions.size() <= first_input_; }
+  /// While a rulebook is still being made: whether all of its expressions and inputs have room here.
+  bool has_room() const {
+    return rulebook_.expressions.size() <= first_input_ && first_input_ + rulebook_.inputs.size() <= slots_.size();
+  }
   /// Forgets what it worked out, for the rulebook has more in it by now. With nothing assumed.
   void begin_anew();
 
@@ -121,11 +123,14 @@ class RangeEvaluator {
   std::vector<LinearFact> linear_facts_;
   std::vector<Hole> holes_;
   std::vector<Ordered> ordered_;
+  std::size_t inputs_taken_ = 0;  ///< whose bounds are among these
+  std::size_t orders_taken_ = 0;  ///< of the rulebook's
   std::uint32_t state_ = 1;
   std::uint32_t latest_state_ = 1;
   std::uint32_t effort_ = 0;
   bool is_tired() const;
   void order(Key small, Key large);
+  void take_orders();
 
   Key key_of(model::ExpressionId id) const;
   Key key_of(model::InputId id) const { return static_cast<Key>(first_input_ + model::index(id)); }

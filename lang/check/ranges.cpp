@@ -69,17 +69,33 @@ Knowledge declared(const model::Rulebook& rulebook) {
   return knowledge;
 }
 
+namespace {
+
+/// One look at what an input is bounded by. True where that changed something.
+bool narrow_by_bounds_of(const model::Rulebook& rulebook, Knowledge& knowledge, InputId input) {
+  bool changed = false;
+  for (const InputId other : rulebook[input].at_most) changed = narrow_pair(rulebook, knowledge, input, other) || changed;
+  for (const InputId other : rulebook[input].at_least) changed = narrow_pair(rulebook, knowledge, other, input) || changed;
+  return changed;
+}
+
+}  // namespace
+
 void narrow_by_relations(const model::Rulebook& rulebook, Knowledge& knowledge) {
   constexpr int most_rounds = 16;  // as long as a chain of `at most` is likely to be; fewer are sound
   bool changed = true;
   for (int round = 0; changed && round < most_rounds; ++round) {
     changed = false;
-    for (std::uint32_t i = 0; i < rulebook.inputs.size(); ++i) {
-      for (const InputId other : rulebook.inputs[i].at_most)
-        changed = narrow_pair(rulebook, knowledge, InputId{i}, other) || changed;
-      for (const InputId other : rulebook.inputs[i].at_least)
-        changed = narrow_pair(rulebook, knowledge, other, InputId{i}) || changed;
-    }
+    for (std::uint32_t i = 0; i < rulebook.inputs.size(); ++i)
+      changed = narrow_by_bounds_of(rulebook, knowledge, InputId{i}) || changed;
+  }
+}
+
+void declare_more(const model::Rulebook& rulebook, Knowledge& knowledge) {
+  while (knowledge.inputs.size() < rulebook.inputs.size()) {
+    const auto id = static_cast<InputId>(knowledge.inputs.size());
+    knowledge.inputs.push_back(declared(rulebook[id]));
+    narrow_by_bounds_of(rulebook, knowledge, id);
   }
 }
 

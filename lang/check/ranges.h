@@ -21,6 +21,8 @@ struct Knowledge {
 
 /// What the declarations allow.
 Knowledge declared(const model::Rulebook& rulebook);
+/// Adds the inputs that the rulebook has by now and `knowledge` has not, narrowed by their own bounds once.
+void declare_more(const model::Rulebook& rulebook, Knowledge& knowledge);
 /// Narrows the unknown inputs by `at most` and `at least` against each other; call after changing single inputs.
 void narrow_by_relations(const model::Rulebook& rulebook, Knowledge& knowledge);
 
