@@ -14,7 +14,7 @@ namespace barem::command {
 namespace {
 
 constexpr Bilingual edition_unknown{"this program knows edition 1 of the language, not `{0}`",
-                                    "chương trình này biết phiên bản ngôn ngữ 1, không biết `{0}`"};
+                                    "chương trình này biết ấn bản ngôn ngữ 1, không biết `{0}`"};
 constexpr Bilingual file_unwritable{"{0} cannot be written: {1}", "không ghi được {0}: {1}"};
 
 struct Laid {

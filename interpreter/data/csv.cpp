@@ -42,7 +42,7 @@ constexpr Message<0> empty_file{
     "E0601", "the file holds no data: there is no header row",
     "tệp không có số liệu: không có dòng tiêu đề cột",
     "a first row with the names of the columns: `barem template RULES` writes one",
-    "dòng đầu tiên ghi tên các cột: `barem template RULES` tạo sẵn dòng này"};
+    "dòng đầu tiên ghi tên các cột: `barem template QUY_TẮC` tạo sẵn dòng này"};
 constexpr Message<0> separator_line{
     "E0602",
     "this line is a setting of a spreadsheet program; the first row of a data file names the columns",

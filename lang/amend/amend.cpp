@@ -57,7 +57,7 @@ constexpr Message<2> number_taken{
     "E0220", "the number {0} is taken in the new text", "số thứ tự {0} đã có mục khác dùng trong văn bản mới", "{1}", "{1}"};
 constexpr source::Bilingual taken_by_this{"by this item", "là mục này"};
 constexpr Message<2> falls_away{"E0221", "{0} falls away with {1}, so nothing more can be said of it",
-                                "mục {0} mất theo mục {1}, nên không thể sửa gì thêm",
+                                "mục {0} bị bãi bỏ theo mục {1}, nên không thể sửa gì thêm",
                                 "`renumber {0} as …` takes it out of what is repealed",
                                 "`đánh số lại {0} thành …` đưa mục đó ra khỏi phần bị bãi bỏ"};
 constexpr source::Bilingual repealed_here{"{0} is repealed here", "mục {0} bị bãi bỏ ở đây"};

@@ -184,7 +184,7 @@ constexpr Message<0> max_without_component{
     "write the number itself", "ghi thẳng con số"};
 constexpr Message<1> choice_value_alone{
     "E0304", "`{0}` is a value of a choice; it can only be compared with a choice",
-    "`{0}` là một giá trị lựa chọn; chỉ dùng được khi so với một số liệu kiểu lựa chọn"};
+    "`{0}` là một giá trị lựa chọn; chỉ dùng được khi so với một số liệu loại lựa chọn"};
 constexpr Message<3> unknown_choice_value{
     "E0305", "`{0}` is not one of the values of this choice: {1}{2}",
     "`{0}` không thuộc các giá trị lựa chọn: {1}{2}"};
@@ -704,7 +704,7 @@ constexpr Message<1> only_in_examples{
     "in a rule: `… is none`, `if missing …` or `not applicable when …`",
     "trong quy định: `… là không có`, `nếu thiếu số liệu …` hoặc `không áp dụng khi …`"};
 constexpr Message<1> text_alone{"E0332", "the text \"{0}\" can only be compared with a choice",
-                                "văn bản \"{0}\" chỉ dùng được khi so với một số liệu kiểu lựa chọn"};
+                                "văn bản \"{0}\" chỉ dùng được khi so với một số liệu loại lựa chọn"};
 constexpr Message<1> date_far_from_year{
     "H0301", "the date {0} lies outside the year assessed and its neighbours",
     "ngày {0} nằm ngoài năm đánh giá và các năm liền kề",

@@ -253,7 +253,7 @@ TEST_CASE("một tệp rỗng") {
   const Read read = fixture.csv("");
   CHECK(read.said() == R"(lỗi[E0601]: tệp không có số liệu: không có dòng tiêu đề cột
   --> units.csv:1:1
-    = cách sửa: dòng đầu tiên ghi tên các cột: `barem template RULES` tạo sẵn dòng này
+    = cách sửa: dòng đầu tiên ghi tên các cột: `barem template QUY_TẮC` tạo sẵn dòng này
 )");
 }
 
