@@ -2,6 +2,9 @@
 #include "interpreter/data/successors.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "interpreter/data/csv.h"
 #include "interpreter/data/json.h"
@@ -88,27 +91,79 @@ bool read_rows(Table& table, Steps& steps, Faults& faults) {
   return sound && !table.lost_rows();
 }
 
-/// Follows an old unit to where it ends.
-bool follow(const Steps& steps, const std::string& first, const std::string& at, const Number& share, std::size_t depth,
-            Origins& origins) {
-  const auto next = steps.find(at);
-  const bool stays = next != steps.end() && next->second.size() == 1 && next->second.front().next == at;
-  if (next == steps.end() || stays) {
-    std::vector<Origin>& of = origins[at];
-    const auto known = std::ranges::find(of, first, &Origin::unit);
-    if (known != of.end()) known->share += share;
-    else of.push_back({first, share});
-    return true;
+/// Where old units end, and with what part: each is followed once, from what it became.
+class Endings {
+ public:
+  Endings(const Steps& steps, Faults& faults) : steps_(steps), faults_(faults) {}
+
+  /// False where a unit goes round; said, once for each round.
+  bool follow() {
+    for (const auto& [unit, into] : steps_)
+      if (!parts_.contains(unit)) follow(unit);
+    return sound_;
   }
-  if (depth > steps.size()) return false;
-  return std::ranges::all_of(next->second, [&](const Step& step) {
-    if (step.next == at) {  // a part stays
-      origins[at].push_back({first, share * step.share});
-      return true;
+
+  /// A unit that no row names as old goes on: what it was itself counts with what it took in.
+  Origins origins() const {
+    Origins origins;
+    for (const auto& [unit, into] : steps_)
+      for (const auto& [end, share] : parts_.at(unit)) origins[std::string(end)].push_back({unit, share});
+    for (auto& [end, from] : origins)
+      if (!steps_.contains(end)) from.push_back({end, 1});
+    return origins;
+  }
+
+ private:
+  using Parts = std::map<std::string_view, Number>;  ///< by the unit at the end
+
+  struct Open {
+    Steps::const_iterator unit;
+    std::size_t next = 0;  ///< the step to look at
+  };
+
+  void follow(const std::string& first) {
+    std::vector<Open> open{{steps_.find(first)}};
+    parts_[first];
+    std::set<std::string_view> ahead{first};
+    while (!open.empty()) {
+      const auto unit = open.back().unit;
+      if (open.back().next == unit->second.size()) {
+        close(*unit);
+        ahead.erase(unit->first);
+        open.pop_back();
+        continue;
+      }
+      const Step& step = unit->second[open.back().next++];
+      const auto next = steps_.find(step.next);
+      if (next == steps_.end() || next == unit) continue;
+      if (ahead.contains(next->first)) {
+        faults_.report(goes_round, next->second.front().span, shown(next->first));
+        sound_ = false;
+      } else if (parts_.try_emplace(next->first).second) {
+        ahead.insert(next->first);
+        open.push_back({next});
+      }
     }
-    return follow(steps, first, step.next, share * step.share, depth + 1, origins);
-  });
-}
+  }
+
+  /// All that it became has been followed.
+  void close(const Steps::value_type& unit) {
+    Parts& parts = parts_[unit.first];
+    for (const Step& step : unit.second) {
+      const auto next = steps_.find(step.next);
+      if (next == steps_.end() || step.next == unit.first) {  // new, or a part that stays
+        parts[step.next] += step.share;
+        continue;
+      }
+      for (const auto& [end, share] : parts_[step.next]) parts[end] += share * step.share;
+    }
+  }
+
+  const Steps& steps_;
+  Faults& faults_;
+  std::map<std::string_view, Parts> parts_;
+  bool sound_ = true;
+};
 
 }  // namespace
 
@@ -130,17 +185,11 @@ std::optional<Origins> read_successors(const DataFile& file, source::Sources& so
     faults.report(shares_open, into.front().span, shown(unit), source::Percent{sum});
     sound = false;
   }
-  Origins origins;
-  for (const auto& [unit, into] : steps) {
-    // What only passes through a unit began before it: it is followed from there.
-    if (!sound) break;
-    if (follow(steps, unit, unit, Number(1), 0, origins)) continue;
-    faults.report(goes_round, into.front().span, shown(unit));
-    sound = false;
-  }
+  Endings endings(steps, faults);
+  sound = sound && endings.follow();
   faults.finish();
   if (!sound) return std::nullopt;
-  return origins;
+  return endings.origins();
 }
 
 }  // namespace barem::data
