@@ -2,6 +2,7 @@
 // whole, and everything that aggregates ask has been worked out.
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "interpreter/command/inputs.h"
 #include "interpreter/data/records.h"
@@ -96,9 +97,15 @@ class Gatherer {
   Gatherer(const Call& call, Rules& rules, Language language, const data::ReadOptions& options)
       : call_(call), rules_(rules), language_(language), options_(options) {}
 
-  /// False where something was refused; said.
-  bool run(const load::Loaded& loaded, data::Units& units) {
-    if (!is_clear(loaded) || !complete(loaded, units)) return false;
+  /// False where something was refused; said. `made_for`: the rules that the call is made for, where not these; what it
+  /// gives for those, and what those lack, has been said.
+  bool run(const load::Loaded& loaded, const load::Loaded* made_for, data::Units& units) {
+    if (made_for != nullptr) add_asked(*made_for, asked_by_others_);
+    else if (!is_clear(loaded)) return false;
+    const bool sound = complete(loaded, made_for, units);
+    findings_.sort();
+    print_findings(findings_, rules_.sources, language_, made_for == nullptr, call_.has("--all"));
+    if (!sound) return false;
     for (const auto& [text, arguments] : notes_) say_note(text, arguments, language_);
     return true;
   }
@@ -172,17 +179,42 @@ class Gatherer {
     if (std::ranges::none_of(notes_, same)) notes_.emplace_back(text, std::move(arguments));
   }
 
-  bool complete(const load::Loaded& loaded, data::Units& units) {
+  bool complete(const load::Loaded& loaded, const load::Loaded* made_for, data::Units& units) {
     const model::Rulebook& rulebook = loaded.checked.rulebook;
     gather::RowSources rows(rulebook.sets.size());
-    source::Diagnostics findings;
-    bool sound = successors(findings) && earlier_years(rulebook, units, findings);
-    sound = records(rulebook, units, rows, findings) && sound;
-    sound = levels(loaded, units, rows) && sound;
+    const std::size_t errors = findings_.error_count();
+    bool sound = successors() && earlier_years(rulebook, units);
+    sound = records(rulebook, made_for, units, rows) && sound;
+    sound = levels(loaded, made_for, units, rows) && sound;
     if (sound) gather::fill_aggregates(rulebook, units, rows);
-    findings.sort();
-    print_findings(findings, rules_.sources, language_, true, call_.has("--all"));
-    return sound && !findings.has_errors();
+    return sound && findings_.error_count() == errors;
+  }
+
+  /// The options for rules that the call may not be made for.
+  data::ReadOptions options_for(const load::Loaded* made_for) const {
+    data::ReadOptions options = options_;
+    options.made_for = made_for == nullptr ? nullptr : &made_for->checked.rulebook;
+    return options;
+  }
+
+  /// The files that `--records NAME=FILE` and the like give for a name.
+  std::vector<std::string> paths_for(const char* option, const std::string& name) const {
+    std::vector<std::string> paths;
+    for (const std::string& value : call_.values(option))
+      if (auto given = split(value); given && given->first == name) paths.push_back(std::move(given->second));
+    return paths;
+  }
+
+  /// Nothing where one cannot be read; said.
+  std::optional<std::vector<data::DataFile>> read_all(const std::vector<std::string>& paths) const {
+    std::vector<data::DataFile> files;
+    bool sound = true;
+    for (const std::string& path : paths) {
+      auto data = file(path);
+      if (!data) sound = false;
+      else files.push_back(std::move(*data));
+    }
+    return sound ? std::optional(std::move(files)) : std::nullopt;
   }
 
   bool refuse(Bilingual text, const std::vector<std::string>& arguments) const {
@@ -198,17 +230,16 @@ class Gatherer {
 
   // -- records
 
-  bool records(const model::Rulebook& rulebook, const data::Units& units, gather::RowSources& rows,
-               source::Diagnostics& findings) {
+  bool records(const model::Rulebook& rulebook, const load::Loaded* made_for, const data::Units& units,
+               gather::RowSources& rows) {
+    const data::ReadOptions options = options_for(made_for);
     bool sound = true;
     for (std::uint32_t set = 0; set < rulebook.sets.size(); ++set) {
       const model::RowSet& table = rulebook.sets[set];
       if (table.kind != SetKind::table && table.kind != SetKind::questionnaire) continue;
-      std::vector<std::string> paths;
-      for (const std::string& option : call_.values("--records"))
-        if (auto given = split(option); given && given->first == table.name) paths.push_back(std::move(given->second));
+      const std::vector<std::string> paths = paths_for("--records", table.name);
       if (paths.empty()) {
-        note(records_absent, {table.name});
+        if (!holds(asked_by_others_.tables, table.name)) note(records_absent, {table.name});
         continue;
       }
       if (paths.size() > 1) {
@@ -219,7 +250,7 @@ class Gatherer {
       if (file.bytes == nullptr) say_unreadable(paths.front(), file.reason, language_);
       auto opened = file.bytes == nullptr ? nullptr
                                           : data::Records::open(rulebook, set, units, {paths.front(), std::move(file.bytes)},
-                                                                options_, rules_.sources, findings);
+                                                                options, rules_.sources, findings_);
       if (opened == nullptr) sound = false;
       else rows[set] = std::make_unique<RowsOfRecords>(std::move(opened));
     }
@@ -229,18 +260,15 @@ class Gatherer {
   // -- earlier years
 
   /// What became of the units of earlier years; read once for all levels.
-  bool successors(source::Diagnostics& findings) {
+  bool successors() {
     const auto path = call_.value("--successors");
-    if (!path || !origins_.empty()) return true;
+    if (!path || origins_) return true;
     const auto data = file(*path);
-    if (!data) return false;
-    auto origins = data::read_successors(*data, rules_.sources, findings);
-    if (!origins) return false;
-    origins_ = std::move(*origins);
-    return true;
+    if (data) origins_ = data::read_successors(*data, rules_.sources, findings_);
+    return origins_.has_value();
   }
 
-  bool earlier_years(const model::Rulebook& rulebook, data::Units& units, source::Diagnostics& findings) {
+  bool earlier_years(const model::Rulebook& rulebook, data::Units& units) {
     std::vector<int> asked;
     for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
       const model::Input& input = rulebook.inputs[i];
@@ -251,14 +279,13 @@ class Gatherer {
     }
     bool sound = true;
     for (const int year : asked) {
-      std::vector<data::DataFile> files;
-      for (const std::string& path : paths_of(rulebook, year)) {
-        auto data = file(path);
-        if (!data) sound = false;
-        else files.push_back(std::move(*data));
+      const std::vector<std::string> paths = paths_of(rulebook, year);
+      if (paths.empty()) {
+        if (!holds(asked_by_others_.years, year)) note(earlier_absent, {std::to_string(year)});
+        continue;
       }
-      if (files.empty()) note(earlier_absent, {std::to_string(year)});
-      else sound = earlier_year(rulebook, year, files, units, findings) && sound;
+      const auto files = read_all(paths);
+      sound = files && earlier_year(rulebook, year, *files, units) && sound;
     }
     return sound;
   }
@@ -273,12 +300,13 @@ class Gatherer {
   }
 
   bool earlier_year(const model::Rulebook& rulebook, int year, const std::vector<data::DataFile>& files,
-                    data::Units& units, source::Diagnostics& findings) {
+                    data::Units& units) {
     data::ReadOptions options = options_;
     options.options.clear();
     options.passes_over_others = true;
-    const auto earlier = data::read_units(rulebook, files, options, rules_.sources, findings);
+    const auto earlier = data::read_units(rulebook, files, options, rules_.sources, findings_);
     if (!earlier) return false;
+    const data::UnitIndex ids(*earlier);
     bool sound = true;
     for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
       const model::Input& input = rulebook.inputs[i];
@@ -286,26 +314,29 @@ class Gatherer {
       if (holds(earlier->absent_inputs, input.base))
         note(column_of_year_absent, {rulebook[input.base].name, std::to_string(year)});
       for (std::size_t unit = 0; unit < units.units.size(); ++unit)
-        sound = take_earlier(rulebook, input, *earlier, units.units[unit].id, units.inputs[i], unit) && sound;
+        sound = take_earlier(rulebook, input, *earlier, ids, units.units[unit].id, units.inputs[i], unit) && sound;
     }
     return sound;
   }
 
+  std::span<const data::Origin> origins_of(const std::string& id) const {
+    if (!origins_) return {};
+    const auto known = origins_->find(id);
+    return known == origins_->end() ? std::span<const data::Origin>{} : std::span(known->second);
+  }
+
   /// A unit that is the same as then has its value of then; one that others became has theirs, added up.
   bool take_earlier(const model::Rulebook& rulebook, const model::Input& input, const data::Units& earlier,
-                    const std::string& id, data::InputColumn& column, std::size_t unit) {
+                    const data::UnitIndex& ids, const std::string& id, data::InputColumn& column, std::size_t unit) {
     std::vector<data::Origin> origins;
-    const auto known = origins_.find(id);
-    if (known != origins_.end()) {
-      // Of a chain of changes those units count that the year had.
-      for (const data::Origin& origin : known->second)
-        if (earlier.find(origin.unit)) origins.push_back(origin);
-    }
-    if (origins.empty() && earlier.find(id)) origins.push_back({id, 1});
+    // Of a chain of changes those units count that the year had.
+    for (const data::Origin& origin : origins_of(id))
+      if (ids.find(origin.unit)) origins.push_back(origin);
+    if (origins.empty() && ids.find(id)) origins.push_back({id, 1});
     if (origins.empty()) return true;  // not there yet: missing
     const data::InputColumn& then = earlier.inputs[model::index(input.base)];
     if (origins.size() == 1 && origins.front().share == value::Number(1)) {
-      const std::size_t old = data::index(*earlier.find(origins.front().unit));
+      const std::size_t old = data::index(*ids.find(origins.front().unit));
       column.states[unit] = then.states[old];
       column.numbers[unit] = then.numbers[old];
       return true;
@@ -315,7 +346,7 @@ class Gatherer {
     std::vector<gather::OldValue> values;
     for (const data::Origin& origin : origins) {
       names += (names.empty() ? "`" : ", `") + origin.unit + "`";
-      const std::size_t old = data::index(*earlier.find(origin.unit));
+      const std::size_t old = data::index(*ids.find(origin.unit));
       gather::OldValue value{then.states[old], then.numbers[old], State::missing, {}, origin.share};
       if (base.weight != model::no_input) {
         value.weight_state = earlier.inputs[model::index(base.weight)].states[old];
@@ -336,63 +367,74 @@ class Gatherer {
     return true;
   }
   std::vector<model::InputId> asked_how_;
-  data::Origins origins_;
+  std::optional<data::Origins> origins_;
 
   // -- units below
 
-  bool levels(const load::Loaded& loaded, const data::Units& above, gather::RowSources& rows) {
+  bool levels(const load::Loaded& loaded, const load::Loaded* made_for, const data::Units& above,
+              gather::RowSources& rows) {
     const model::Rulebook& rulebook = loaded.checked.rulebook;
     bool sound = true;
     for (std::size_t i = 0; i < rulebook.levels.size(); ++i) {
       const model::UnitsBelow& level = rulebook.levels[i];
       const std::string& name = rulebook.sets[level.set].name;
-      std::vector<data::DataFile> files;
-      for (const std::string& option : call_.values("--level")) {
-        const auto given = split(option);
-        if (!given || given->first != name) continue;
-        auto data = file(given->second);
-        if (!data) return false;
-        files.push_back(std::move(*data));
-      }
-      if (files.empty()) {
-        note(level_absent, {name});
+      const std::vector<std::string> paths = paths_for("--level", name);
+      if (paths.empty()) {
+        if (!holds(asked_by_others_.levels, name)) note(level_absent, {name});
         continue;
       }
-      auto below = rows_of_level(*loaded.levels[i], level, files, above);
+      const auto files = read_all(paths);
+      if (!files) return false;
+      auto below = rows_of_level(*loaded.levels[i], level_of(made_for, name), level, *files, above);
       sound = sound && below.has_value();
       if (below) rows[level.set] = std::make_unique<gather::RowsInMemory>(std::move(*below));
     }
     return sound;
   }
 
-  std::optional<gather::Rows> rows_of_level(const load::Loaded& loaded, const model::UnitsBelow& level,
-                                            const std::vector<data::DataFile>& files, const data::Units& above) {
+  /// The rules of units below that have the same name.
+  static const load::Loaded* level_of(const load::Loaded* loaded, const std::string& name) {
+    if (loaded == nullptr) return nullptr;
+    const model::Rulebook& rulebook = loaded->checked.rulebook;
+    for (std::size_t i = 0; i < rulebook.levels.size(); ++i)
+      if (rulebook.sets[rulebook.levels[i].set].name == name) return loaded->levels[i].get();
+    return nullptr;
+  }
+
+  std::optional<gather::Rows> rows_of_level(const load::Loaded& loaded, const load::Loaded* made_for,
+                                            const model::UnitsBelow& level, const std::vector<data::DataFile>& files,
+                                            const data::Units& above) {
     const model::Rulebook& rulebook = loaded.checked.rulebook;
-    source::Diagnostics findings;
-    data::ReadOptions options = options_;
+    data::ReadOptions options = options_for(made_for);
     std::erase_if(options.options, [&](const auto& option) { return !rulebook.find_input(option.first); });
-    auto units = data::read_units(rulebook, files, options, rules_.sources, findings);
-    findings.sort();
-    print_findings(findings, rules_.sources, language_, true, call_.has("--all"));
-    if (!units || !complete(loaded, *units)) return std::nullopt;
+    auto units = data::read_units(rulebook, files, options, rules_.sources, findings_);
+    if (!units || !complete(loaded, made_for, *units)) return std::nullopt;
     gather::Rows rows;
-    bool sound = true;
-    for (const data::Unit& unit : units->units) {
-      const auto parent = above.find(unit.parent);
-      if (!parent) {
-        sound = unit.parent.empty() ? refuse(parent_missing, {files.front().name, unit.id})
-                                    : refuse(parent_unknown, {files.front().name, unit.id, unit.parent});
-        continue;
-      }
-      rows.units.push_back(*parent);
-    }
-    if (!sound) return std::nullopt;
+    if (!find_parents(*units, above, files.front().name, rows.units)) return std::nullopt;
     const graph::ScoringGraph graph = graph::compile(rulebook);
     const score::Sheet sheet = score::evaluate(graph, rulebook, *units, score::Keep::nodes);
     if (say_undecided({rulebook, graph, *units, sheet}, rules_.sources, language_)) return std::nullopt;
     for (const model::UnitsBelow::Column& column : level.columns)
       rows.columns.push_back(column_of(column, graph, *units, sheet));
     return rows;
+  }
+
+  /// The unit above each one; false where one has none, which is said of as many as findings are printed.
+  bool find_parents(const data::Units& units, const data::Units& above, const std::string& name,
+                    std::vector<data::UnitId>& parents) const {
+    const data::UnitIndex ids(above);
+    std::size_t without = 0;
+    for (const data::Unit& unit : units.units) {
+      if (const auto parent = ids.find(unit.parent)) {
+        parents.push_back(*parent);
+        continue;
+      }
+      if (++without > printed_at_most && !call_.has("--all")) continue;
+      if (unit.parent.empty()) refuse(parent_missing, {name, unit.id});
+      else refuse(parent_unknown, {name, unit.id, unit.parent});
+    }
+    if (without > printed_at_most && !call_.has("--all")) say_more(without - printed_at_most, language_);
+    return without == 0;
   }
 
   static void put(data::InputColumn& column, std::size_t unit, const value::Outcome& outcome) {
@@ -448,14 +490,18 @@ class Gatherer {
   Rules& rules_;
   Language language_;
   const data::ReadOptions& options_;
+  source::Diagnostics findings_;  ///< of all files that are read here
+  Asked asked_by_others_;         ///< what the rules ask that the call is made for, where not these
   /// Said at the end: where something is refused, nobody wants to know what else would be missing.
   std::vector<std::pair<Bilingual, std::vector<std::string>>> notes_;
 };
 
 }  // namespace
 
-bool complete_units(const Call& call, Rules& rules, const data::ReadOptions& options, data::Units& units) {
-  return Gatherer(call, rules, rules.language(call), options).run(rules.loaded, units);
+bool complete_units(const Call& call, Rules& rules, const Rules* made_for, const data::ReadOptions& options,
+                    data::Units& units) {
+  const load::Loaded* const others = made_for == nullptr ? nullptr : &made_for->loaded;
+  return Gatherer(call, rules, rules.language(call), options).run(rules.loaded, others, units);
 }
 
 }  // namespace barem::command

@@ -25,8 +25,6 @@ using source::BilingualText;
 
 namespace {
 
-constexpr std::size_t printed_at_most = 100;
-
 constexpr Bilingual file_unreadable{"{0} cannot be read: {1}", "không đọc được {0}: {1}"};
 constexpr Bilingual file_unwritable{"{0} cannot be written: {1}", "không ghi được {0}: {1}"};
 constexpr Bilingual more_findings{"… and {0} more; `--all` prints all of them",
@@ -278,6 +276,10 @@ std::optional<std::size_t> terminal_columns() {
   return 80;
 }
 
+void say_more(std::size_t count, Language language) {
+  put_on_error("\n" + filled(more_findings, {std::to_string(count)}, language) + "\n");
+}
+
 void print_findings(const source::Diagnostics& diagnostics, const source::Sources& sources, Language language,
                     bool with_hints, bool all) {
   const source::RenderOptions options{language, has_colour()};
@@ -403,7 +405,7 @@ bool is_of_rules_below(const load::Loaded& loaded, const std::string& option) {
 
 }  // namespace
 
-std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored) {
+std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rules* made_for) {
   const Language language = rules.language(call);
   std::vector<data::DataFile> files;
   for (const std::string& path : call.values("--data")) {
@@ -418,27 +420,30 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vecto
   if (const std::optional<std::string> decimal = call.value("--decimal"))
     options.decimal = *decimal == "comma" ? data::DecimalMark::comma : data::DecimalMark::dot;
   options.ignored_columns = call.values("--ignore");
-  options.ignored_columns.insert(options.ignored_columns.end(), also_ignored.begin(), also_ignored.end());
   for (const std::string& setting : call.values("--set")) {
     const std::size_t equals = setting.find('=');
     options.options.emplace_back(source::to_nfc(setting.substr(0, equals)), setting.substr(equals + 1));
   }
+  if (made_for != nullptr) options.made_for = &made_for->rulebook();
   std::vector<bool> used_ignores;
   const bool reads_more = std::ranges::any_of(std::to_array({"--records", "--previous", "--history", "--level"}),
                                               [&](const char* option) { return call.has(option); });
-  if (reads_more) options.used_ignores = &used_ignores;
+  if (reads_more || made_for != nullptr) options.used_ignores = &used_ignores;
   data::ReadOptions own = options;
-  std::erase_if(own.options, [&](const auto& option) { return is_of_rules_below(rules.loaded, option.first); });
+  std::erase_if(own.options, [&](const auto& option) {
+    return is_of_rules_below(rules.loaded, option.first) ||
+           (made_for != nullptr && !knows(rules.loaded, option.first) && is_of_rules_below(made_for->loaded, option.first));
+  });
   source::Diagnostics findings;
   std::optional<data::Units> units = data::read_units(rules.rulebook(), files, own, rules.sources, findings);
   findings.sort();
-  print_findings(findings, rules.sources, language, true, call.has("--all"));
+  print_findings(findings, rules.sources, language, made_for == nullptr, call.has("--all"));
   if (units && units->units.empty()) {
     complain(nobody, {}, language);
     return std::nullopt;
   }
-  if (units && !complete_units(call, rules, options, *units)) return std::nullopt;
-  if (units && reads_more) {
+  if (units && !complete_units(call, rules, made_for, options, *units)) return std::nullopt;
+  if (units && reads_more && made_for == nullptr) {
     source::Diagnostics hints;
     data::report_unused_ignores(options, used_ignores, rules.sources, hints);
     print_findings(hints, rules.sources, language, true, false);

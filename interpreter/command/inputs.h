@@ -61,7 +61,11 @@ class Output {
 /// The columns of the terminal that results go to; nothing where they go to no terminal (then nothing is cut).
 std::optional<std::size_t> terminal_columns();
 
-/// Prints findings on standard error, errors first 100 unless `all`, and says how many more there are.
+/// Of findings of one run, and of others of a kind: how many are printed without `--all`.
+inline constexpr std::size_t printed_at_most = 100;
+/// Says how many more there are.
+void say_more(std::size_t count, Language language);
+/// Prints findings on standard error, of errors and of hints the first 100 unless `all`, and says how many more there are.
 void print_findings(const source::Diagnostics& diagnostics, const source::Sources& sources, Language language,
                     bool with_hints, bool all);
 /// `error: …` on standard error, for what stands in no file; gives exit status 1.
@@ -97,13 +101,16 @@ std::optional<model::NodeId> find_node_or_say(const model::Rulebook& rulebook, c
 std::optional<int> wrong_data_call(const Call& call);
 /// A remark on standard error that is no error: what is not there, and what that leaves open.
 void say_note(Bilingual text, const std::vector<std::string>& arguments, Language language);
-/// Reads `--records`, `--previous`, `--history`, `--level`, and works out what rules ask of them. False where something
-/// was refused, which has been said.
-bool complete_units(const Call& call, Rules& rules, const data::ReadOptions& options, data::Units& units);
+/// Reads `--records`, `--previous`, `--history`, `--successors`, `--level`, and works out what rules ask of them. False
+/// where something was refused, which has been said. `made_for`: as for read_units.
+bool complete_units(const Call& call, Rules& rules, const Rules* made_for, const data::ReadOptions& options,
+                    data::Units& units);
 /// Says what no number of digits could decide (roots that are equal); true where there is such a thing, and the sheet
 /// is no result.
 bool say_undecided(const report::Results& results, const source::Sources& sources, Language language);
-/// Reads `--data`, `--set`, `--decimal`, `--ignore`; where the data is refused, prints why and gives nothing.
-std::optional<data::Units> read_units(const Call& call, Rules& rules, std::vector<std::string> also_ignored = {});
+/// Reads `--data`, `--set`, `--decimal`, `--ignore` and all that complete_units reads; where something is refused, prints
+/// why and gives nothing. `made_for`: the rules that the call is made for, where not these: what only they know is no
+/// fault of the data, and what was said of the data for them is not said again.
+std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rules* made_for = nullptr);
 
 }  // namespace barem::command

@@ -30,14 +30,11 @@ report::Nodes nodes_of(const Call& call, report::Nodes standard) {
   return *nodes == "all" ? report::Nodes::all : *nodes == "fields" ? report::Nodes::fields : report::Nodes::none;
 }
 
-/// Older rules, with the data of now: what the new rules alone know is no fault of the data.
+/// Older rules, with the data of now, which are made for the new ones.
 std::optional<report::Earlier> earlier_by_rules(const Call& call, const std::string& path, const Rules& now) {
   Rules old;
   if (!load_rulebook(call, path, old)) return std::nullopt;
-  std::vector<std::string> ignored;
-  for (const model::Input& input : now.rulebook().inputs)
-    if (!old.rulebook().find_input(input.name)) ignored.push_back(input.name);
-  const std::optional<data::Units> units = read_units(call, old, std::move(ignored));
+  const std::optional<data::Units> units = read_units(call, old, &now);
   if (!units) return std::nullopt;
   const score::Sheet sheet = score::evaluate(*old.graph, old.rulebook(), *units, score::Keep::nodes);
   const report::Results results{old.rulebook(), *old.graph, *units, sheet};

@@ -122,7 +122,7 @@ constexpr Message<0> no_unit_column{"E0621", "no column is headed `unit`: it say
                                     "đặt tên `unit` cho cột ghi mã đơn vị"};
 }  // namespace
 
-std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
+std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names, const Names* others,
                                       const std::vector<std::string>& ignored, bool passes_over_others,
                                       std::vector<bool>& used_ignores, Faults& faults) {
   const auto has = [&](std::string_view name) {
@@ -148,7 +148,9 @@ std::optional<Columns> assign_columns(const std::vector<Column>& header, const N
     } else if (use.as == As::unknown) {
       if (!columns.is_long) use = names.find(column.name);
       const bool is_known = use.as == As::entry || use.as == As::evidence_of || (use.as == As::node && use.can_be_claimed);
+      const bool is_of_others = others != nullptr && others->find(column.name).as != As::unknown;
       if (use.as != As::entry && passes_over_others) use = {As::nothing};
+      else if (!is_known && is_of_others) use = {As::nothing};
       else if (!is_known) refuse_name(use, column.name, column.span, true, near, faults);
     }
     place(columns, use.as, i);

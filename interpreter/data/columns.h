@@ -65,8 +65,9 @@ struct Columns {
 };
 
 /// Long where there are columns `input` and `value`, else wide. `used_ignores` takes the ignored names that are there.
+/// What only `others` know (if any) is passed over.
 /// Nothing where rows cannot be read: there is no column `unit`, or none but such that are refused.
-std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names,
+std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names, const Names* others,
                                       const std::vector<std::string>& ignored, bool passes_over_others,
                                       std::vector<bool>& used_ignores, Faults& faults);
 

@@ -17,8 +17,8 @@ using value::State;
 constexpr std::size_t step_of_room = 256;
 }  // namespace
 
-Merge::Merge(const model::Rulebook& rulebook)
-    : rulebook_(rulebook), given_(rulebook.inputs.size()), mentioned_(rulebook.inputs.size()) {
+Merge::Merge(const model::Rulebook& rulebook, const std::vector<std::string>& stages)
+    : rulebook_(rulebook), stages_(stages), given_(rulebook.inputs.size()), mentioned_(rulebook.inputs.size()) {
   units_.inputs.resize(rulebook.inputs.size());
   for (const model::Input& input : rulebook.inputs) input_keys_.push_back(mixed(input.name));
 }
@@ -173,7 +173,7 @@ void Merge::take_last_stages() {
         source::Finding* const finding =
             one.stage == no_stage ? one.file->faults.report(claimed_twice, one.span, name, shown(unit))
                                   : one.file->faults.report(given_twice_in_stage, one.span, name, shown(unit),
-                                                            rulebook_.stages[one.stage]);
+                                                            stages_[one.stage]);
         relate(finding, (*list)[i - 1].span, first_given);
         continue;
       }

@@ -58,7 +58,8 @@ struct File {
 /// Takes units and values of one file after another.
 class Merge {
  public:
-  explicit Merge(const model::Rulebook& rulebook);
+  /// Both must outlive it.
+  Merge(const model::Rulebook& rulebook, const std::vector<std::string>& stages);
 
   File& begin(source::Diagnostics& diagnostics, source::FileId id);
   /// About so many units are to come: a matter of speed alone.
@@ -113,6 +114,7 @@ class Merge {
   void ask_about_new_units(const std::vector<std::string>& known);
 
   const model::Rulebook& rulebook_;
+  const std::vector<std::string>& stages_;
   Units units_;
   std::deque<File> files_;
   std::unordered_map<std::string, UnitId, TextHash, std::equal_to<>> ids_;

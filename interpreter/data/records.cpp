@@ -2,7 +2,6 @@
 #include "interpreter/data/records.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "interpreter/data/cell.h"
@@ -51,10 +50,8 @@ class RecordsOf : public Records {
             source::Sources& sources, source::Diagnostics& diagnostics)
       : rulebook_(rulebook), set_(rulebook.sets[set]), units_(units), sources_(sources), diagnostics_(diagnostics),
         name_(std::move(file.name)), parts_(std::move(file.bytes), std::is_same_v<Table, JsonTable>),
-        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)),
+        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)), ids_(units),
         relations_(relations_of(rulebook, set_)) {
-    for (std::size_t i = 0; i < units.units.size(); ++i)
-      ids_.emplace(units.units[i].id, static_cast<UnitId>(i));
   }
 
   /// The header, and how numbers are written. False where there is none that can be read; said.
@@ -67,8 +64,8 @@ class RecordsOf : public Records {
     return true;
   }
 
-  /// False where the header does not fit the set.
-  bool assign(const std::vector<std::string>& ignored, std::vector<bool>& used_ignores) {
+  /// False where the header does not fit the set. `made_for`: other rules for which the records are made, if any.
+  bool assign(const std::vector<std::string>& ignored, std::vector<bool>& used_ignores, const model::Rulebook* made_for) {
     place_of_.assign(set_.columns.size(), nowhere);
     std::vector<std::string> names{"unit"};
     for (const InputId column : set_.columns) names.push_back(rulebook_[column].name);
@@ -83,6 +80,7 @@ class RecordsOf : public Records {
         continue;
       }
       const auto name = std::ranges::find(names, column.name);
+      if (name == names.end() && made_for != nullptr && has_column(*made_for, column.name)) continue;
       if (name == names.end()) {
         sound = false;
         if (const std::string other = near.to(column.name); other.empty())
@@ -100,7 +98,7 @@ class RecordsOf : public Records {
     }
     const source::Span whole = source::join(header.front().span, header.back().span);
     for (std::size_t i = 0; i < place_of_.size(); ++i)
-      if (place_of_[i] == nowhere) {
+      if (place_of_[i] == nowhere && made_for == nullptr) {
         sound = false;
         faults_.report(column_absent, whole, rulebook_[set_.columns[i]].name, set_.name);
       }
@@ -138,8 +136,8 @@ class RecordsOf : public Records {
       rows.units.push_back(*unit);
       for (std::size_t i = 0; i < readers_.size(); ++i) {
         Reading reading;
-        const Cell& cell = row.cells[place_of_[i]];
-        if (!cell.text.empty() && !readers_[i].read(cell, reading, faults)) reading = {};
+        const Cell* const cell = place_of_[i] == nowhere ? nullptr : &row.cells[place_of_[i]];
+        if (cell != nullptr && !cell->text.empty() && !readers_[i].read(*cell, reading, faults)) reading = {};
         rows.columns[i].states.push_back(reading.state);
         rows.columns[i].numbers.push_back(std::move(reading.number));
       }
@@ -194,6 +192,12 @@ class RecordsOf : public Records {
 
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
+  /// Their set of the same name has the column.
+  bool has_column(const model::Rulebook& rules, std::string_view column) const {
+    const auto same = std::ranges::find(rules.sets, set_.name, &model::RowSet::name);
+    return same != rules.sets.end() && std::ranges::any_of(same->columns, [&](InputId id) { return rules[id].name == column; });
+  }
+
   static std::vector<std::string> ids_of(const Units& units) {
     std::vector<std::string> ids;
     for (const Unit& unit : units.units) ids.push_back(unit.id);
@@ -205,7 +209,7 @@ class RecordsOf : public Records {
       faults.report(record_without_unit, id.span);
       return {};
     }
-    if (const auto found = ids_.find(id.text); found != ids_.end()) return found->second;
+    if (const auto found = ids_.find(id.text)) return found;
     if (const std::string other = near_units_.to(id.text); other.empty())
       faults.report(record_of_nobody, id.span, shown(id.text));
     else
@@ -273,7 +277,7 @@ class RecordsOf : public Records {
   source::Diagnostics unheard_;
   Faults unheard_faults_;
   Near near_units_;
-  std::unordered_map<std::string_view, UnitId> ids_;
+  UnitIndex ids_;
   std::vector<InputReader> readers_;
   std::vector<std::size_t> place_of_;  ///< by column of the set: in the file
   std::size_t unit_at_ = nowhere;
@@ -296,7 +300,7 @@ std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t 
   std::vector<bool> unheeded;
   std::vector<bool>& used = options.used_ignores != nullptr ? *options.used_ignores : unheeded;
   used.resize(ignored.size());
-  if (!records->assign(ignored, used)) return nullptr;
+  if (!records->assign(ignored, used, options.made_for)) return nullptr;
   return records;
 }
 

@@ -41,6 +41,12 @@ class Reader {
     return {claims_, static_cast<InputId>(model::index(node)), writing_};
   }
   bool has_unit(const Cell& cell, Faults& faults) const;
+  /// Points claimed under other rules do not count by these where no appraisal may set them; their bounds may be others.
+  bool passes_over_claims() const { return options_.made_for != nullptr && !rulebook_.appraisal_may_set_points; }
+  /// Other rules know the name, for which the data are made.
+  bool is_of_others(std::string_view name) const {
+    return names_made_for_ && names_made_for_->find(name).as != As::unknown;
+  }
   void check_nameless(const Row& row, File& file) const;
   InputReader reader(InputId input, Writing writing) const { return {rulebook_, input, writing}; }
 
@@ -49,6 +55,8 @@ class Reader {
   source::Sources& sources_;
   source::Diagnostics& diagnostics_;
   Names names_;
+  std::optional<Names> names_made_for_;
+  const std::vector<std::string>& stages_;
   Merge merge_;
   std::vector<std::string> ignored_;
   std::vector<bool> used_ignores_;
@@ -66,8 +74,10 @@ Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, sour
       sources_(sources),
       diagnostics_(diagnostics),
       names_(rulebook),
-      merge_(rulebook),
+      stages_(options.made_for != nullptr ? options.made_for->stages : rulebook.stages),
+      merge_(rulebook, stages_),
       used_ignores_(options.ignored_columns.size()) {
+  if (options.made_for != nullptr) names_made_for_.emplace(*options.made_for);
   for (const model::Node& node : rulebook.nodes) {
     model::Input input;
     input.name = node.number;
@@ -111,6 +121,7 @@ void Reader::read_option(std::string_view name, std::string_view text, Near& nea
   Faults faults(diagnostics_, id);
   const source::Span name_span{id, 0, static_cast<std::uint32_t>(name.size())};
   const Use use = names_.find(name);
+  if (use.as != As::option && is_of_others(name)) return;
   if (use.as == As::entry) {
     faults.report(input_as_option, name_span, name);
     return;
@@ -162,7 +173,9 @@ bool Reader::open(const DataFile& data, File& file) {
                 true};
     header = &std::get<CsvTable>(file.table.emplace(std::move(*table))).columns();
   }
-  auto columns = assign_columns(*header, names_, ignored_, options_.passes_over_others, used_ignores_, file.faults);
+  const Names* const others = names_made_for_ ? &*names_made_for_ : nullptr;
+  auto columns =
+      assign_columns(*header, names_, others, ignored_, options_.passes_over_others, used_ignores_, file.faults);
   if (!columns) return false;
   file.columns = std::move(*columns);
   return true;
@@ -226,7 +239,7 @@ bool Reader::read_wide(Table& table, File& file) {
   bool has_nameless = false;
   for (std::size_t i = 0; i < columns.uses.size(); ++i) {
     has_nameless = has_nameless || columns.uses[i].as == As::nameless;
-    if (columns.uses[i].as == As::node) claims.emplace_back(i, columns.uses[i].node);
+    if (columns.uses[i].as == As::node && !passes_over_claims()) claims.emplace_back(i, columns.uses[i].node);
     if (columns.uses[i].as == As::evidence_of) evidence.emplace_back(i, columns.uses[i].node);
     if (columns.uses[i].as != As::entry) continue;
     const InputId input = columns.uses[i].input;
@@ -302,17 +315,17 @@ constexpr Message<1> remark_date{"E0633", "`{0}` in the column `date` is not a d
 std::optional<std::uint32_t> Reader::stage_of(const Row& row, File& file) {
   if (!file.columns.stage || row.cells[*file.columns.stage].text.empty()) return no_stage;
   const Cell& cell = row.cells[*file.columns.stage];
-  if (rulebook_.stages.empty()) {
+  if (stages_.empty()) {
     if (!stage_was_said_) file.faults.report(no_stages, cell.span);
     stage_was_said_ = true;  // every row has one: said once
     return std::nullopt;
   }
-  const auto found = std::find(rulebook_.stages.begin(), rulebook_.stages.end(), cell.text);
-  if (found != rulebook_.stages.end()) return static_cast<std::uint32_t>(found - rulebook_.stages.begin());
+  const auto found = std::find(stages_.begin(), stages_.end(), cell.text);
+  if (found != stages_.end()) return static_cast<std::uint32_t>(found - stages_.begin());
   if (!unknown_stages_.emplace(cell.text).second) return std::nullopt;
-  const std::string near = source::nearest(cell.text, rulebook_.stages);
+  const std::string near = source::nearest(cell.text, stages_);
   std::string all;
-  for (const std::string& stage : rulebook_.stages) all += (all.empty() ? "`" : ", `") + stage + "`";
+  for (const std::string& stage : stages_) all += (all.empty() ? "`" : ", `") + stage + "`";
   if (near.empty()) file.faults.report(unknown_stage, cell.span, shown(cell.text), all);
   else file.faults.report(unknown_stage_near, cell.span, shown(cell.text), near);
   return std::nullopt;
@@ -366,6 +379,7 @@ void Reader::read_long_row(const Row& row, File& file, Near& near) {
   const Use use = names_.find(name.text);
   if (options_.passes_over_others && use.as != As::entry) return;
   if (use.as != As::entry && !(use.as == As::node && (cell.text.empty() || use.can_be_claimed))) {
+    if (is_of_others(name.text)) return;
     refuse_name(use, name.text, name.span, false, near, file.faults);
     return;
   }
@@ -374,7 +388,7 @@ void Reader::read_long_row(const Row& row, File& file, Near& near) {
   made.stage = *stage;
   Reading reading;
   if (use.as == As::node) {
-    if (!claim_reader(use.node).read(cell, reading, file.faults)) return;
+    if (!passes_over_claims() && !claim_reader(use.node).read(cell, reading, file.faults)) return;
     if (reading.state != value::State::missing) merge_.claim(std::move(made), reading, cell.span);
     else if (says_something(made)) merge_.units().remarks.push_back(std::move(made));
     return;
@@ -447,6 +461,16 @@ std::optional<UnitId> Units::find(std::string_view id) const {
   const auto at = std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.id == id; });
   if (at == units.end()) return {};
   return static_cast<UnitId>(at - units.begin());
+}
+
+UnitIndex::UnitIndex(const Units& units) {
+  ids_.reserve(units.units.size());
+  for (std::size_t i = 0; i < units.units.size(); ++i) ids_.emplace(units.units[i].id, static_cast<UnitId>(i));
+}
+
+std::optional<UnitId> UnitIndex::find(std::string_view id) const {
+  const auto at = ids_.find(id);
+  return at == ids_.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::optional<Units> read_units(const model::Rulebook& rulebook, const std::vector<DataFile>& files,

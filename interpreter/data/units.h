@@ -59,7 +59,18 @@ struct Units {
   /// No file has a column or a row for them: missing in all units.
   std::vector<model::InputId> absent_inputs;
 
+  /// Looks at one unit after another: for many ids there is UnitIndex.
   std::optional<UnitId> find(std::string_view id) const;
+};
+
+/// Units by id. The units must outlive it and stay as they are.
+class UnitIndex {
+ public:
+  explicit UnitIndex(const Units& units);
+  std::optional<UnitId> find(std::string_view id) const;
+
+ private:
+  std::unordered_map<std::string_view, UnitId> ids_;
 };
 
 enum class DecimalMark : std::uint8_t { by_separator, dot, comma };
@@ -74,8 +85,11 @@ struct ReadOptions {
   DecimalMark decimal = DecimalMark::by_separator;
   std::vector<std::string> ignored_columns;
   std::vector<std::pair<std::string, std::string>> options;  ///< `--set survey_held=yes`
-  /// Names that the rules do not know are passed over in silence: data of another year, of other rules.
+  /// Names that the rules do not know are passed over in silence: data of another year.
   bool passes_over_others = false;
+  /// The rules that the data are made for, where that is not the rulebook read for: inputs, items, options and stages
+  /// that they know are no fault of the data, and what the rulebook asks beyond them is missing. The stages are theirs.
+  const model::Rulebook* made_for = nullptr;
   /// Where set: takes, by place, which of ignored_columns some file has, and whoever reads several sets of files says
   /// at the end which none has; where not, read_units says it.
   std::vector<bool>* used_ignores = nullptr;
