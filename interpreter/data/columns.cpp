@@ -120,26 +120,34 @@ constexpr Message<0> no_unit_column{"E0621", "no column is headed `unit`: it say
                                     "không có cột `unit`: cột này cho biết mỗi dòng là của đơn vị nào",
                                     "the name `unit` at the head of the column with the units' codes",
                                     "đặt tên `unit` cho cột ghi mã đơn vị"};
+constexpr Message<2> long_column_absent{
+    "E0638", "data with a row for each value have the columns `unit`, `input` and `value`: there is `{1}`, but no `{0}`",
+    "số liệu dạng dọc, mỗi giá trị một dòng, cần các cột `unit`, `input` và `value`: có `{1}`, nhưng chưa có `{0}`",
+    "the name `{0}` at the head of its column", "đặt tên `{0}` cho cột tương ứng"};
 }  // namespace
 
 std::optional<Columns> assign_columns(const std::vector<Column>& header, const Names& names, const Names* others,
                                       const std::vector<std::string>& ignored, bool passes_over_others,
                                       std::vector<bool>& used_ignores, Faults& faults) {
-  const auto has = [&](std::string_view name) {
-    return std::any_of(header.begin(), header.end(),
-                       [&](const Column& column) { return column.name == name; });
+  const auto find = [&](std::string_view name) -> const Column* {
+    const auto at = std::ranges::find(header, name, &Column::name);
+    return at == header.end() || std::ranges::find(ignored, name) != ignored.end() ? nullptr : &*at;
   };
   Columns columns;
-  columns.is_long = has("input") && has("value");
+  const Column* const input = find("input");
+  const Column* const value = find("value");
+  columns.is_long = input != nullptr && value != nullptr;
   std::vector<std::string> candidates =
       columns.is_long ? std::vector<std::string>{"input", "value", "stage", "evidence", "note", "date", "by"}
                       : names.given();
   for (const std::string_view name : {"unit", "name", "parent"}) candidates.emplace_back(name);
   Near near(std::move(candidates));
+  bool is_of_rules = columns.is_long;  // some column says something that the rules ask
+  std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < header.size(); ++i) {
     const Column& column = header[i];
     Use use{standard_column(column.name, columns.is_long)};
-    const auto ignore = std::find(ignored.begin(), ignored.end(), column.name);
+    const auto ignore = std::ranges::find(ignored, column.name);
     if (ignore != ignored.end()) {
       used_ignores[static_cast<std::size_t>(ignore - ignored.begin())] = true;
       use = {As::nothing};
@@ -149,16 +157,30 @@ std::optional<Columns> assign_columns(const std::vector<Column>& header, const N
       if (!columns.is_long) use = names.find(column.name);
       const bool is_known = use.as == As::entry || use.as == As::evidence_of || (use.as == As::node && use.can_be_claimed);
       const bool is_of_others = others != nullptr && others->find(column.name).as != As::unknown;
+      is_of_rules = is_of_rules || is_known || is_of_others;
       if (use.as != As::entry && passes_over_others) use = {As::nothing};
       else if (!is_known && is_of_others) use = {As::nothing};
-      else if (!is_known) refuse_name(use, column.name, column.span, true, near, faults);
+      else if (!is_known) refused.push_back(i);
     }
     place(columns, use.as, i);
     columns.uses.push_back(use);
   }
-  if (columns.unit) return columns;
-  if (!header.empty()) faults.report(no_unit_column, source::join(header.front().span, header.back().span));
-  return {};
+  if (!is_of_rules && (input != nullptr || value != nullptr)) {
+    const bool has_input = input != nullptr;
+    faults.report(long_column_absent, (has_input ? input : value)->span, has_input ? "value" : "input",
+                  has_input ? "input" : "value");
+    return {};
+  }
+  // Where no column is headed `unit`, one that the rules do not know has the units: of it there is one message.
+  const auto is_known_name = [&](std::size_t at) { return columns.uses[at].as != As::unknown; };
+  if (!columns.unit)
+    if (const auto at = std::ranges::find_if_not(refused, is_known_name); at != refused.end()) refused.erase(at);
+  for (const std::size_t at : refused)
+    refuse_name(columns.uses[at], header[at].name, header[at].span, true, near, faults);
+  if (!columns.unit && !header.empty())
+    faults.report(no_unit_column, source::join(header.front().span, header.back().span));
+  const bool has_nothing = !is_of_rules && !refused.empty();  // its rows could only be misread
+  return columns.unit && !has_nothing ? std::optional(std::move(columns)) : std::nullopt;
 }
 
 }  // namespace barem::data

@@ -290,13 +290,7 @@ TEST_CASE("thiếu cột đơn vị") {
   const Read read = fixture.csv(
       "don_vi;done\n"
       "a;1\n");
-  CHECK(read.said() == R"(lỗi[E0620]: bộ tiêu chí không có số liệu `don_vi`
-  --> units.csv:1:1
-    |
-  1 | don_vi;done
-    | ^^^^^^
-    = cách sửa: `--ignore "don_vi"` nếu cột này không dùng để chấm
-lỗi[E0621]: không có cột `unit`: cột này cho biết mỗi dòng là của đơn vị nào
+  CHECK(read.said() == R"(lỗi[E0621]: không có cột `unit`: cột này cho biết mỗi dòng là của đơn vị nào
   --> units.csv:1:1
     |
   1 | don_vi;done
