@@ -64,6 +64,11 @@ bool is_rulebook(const syntax::Tree& tree) {
   });
 }
 
+/// By its ending: what `--data` takes.
+bool is_data(std::string_view path) {
+  return path.ends_with(".csv") || path.ends_with(".json");
+}
+
 std::filesystem::path as_path(const std::string& text) { return std::u8string(text.begin(), text.end()); }
 std::string as_text(const std::filesystem::path& path) {
   const std::u8string text = path.lexically_normal().generic_u8string();
@@ -280,9 +285,11 @@ class Levels {
       return;
     }
     Loader loader(read_, sources_, diagnostics_);
+    const std::size_t findings_before = diagnostics_.findings().size();
     std::optional<syntax::Tree> tree = loader.tree_of(path, *file.bytes);
     std::shared_ptr<const model::Rulebook> rulebook;
-    if (tree && !is_rulebook(*tree)) {
+    if (tree && (is_data(path) || !is_rulebook(*tree))) {
+      diagnostics_.findings().resize(findings_before);  // each line of data is a fault, of a file that should not be read
       diagnostics_.report(level_is_no_rulebook, named.span, path);
     } else if (tree) {
       place = std::make_unique<Loaded>(load(path, std::move(*tree), loader));
