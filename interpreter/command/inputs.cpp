@@ -62,7 +62,10 @@ std::string filled(Bilingual text, const std::vector<std::string>& arguments, La
   return source::fill(text.in(language), {arguments.begin(), arguments.end()}, language);
 }
 
+int unheard = 0;  // how many stand; the program has one thread
+
 void put_on_error(const std::string& text) {
+  if (unheard != 0) return;
   clear_progress();
   std::fputs(text.c_str(), stderr);
 }
@@ -136,6 +139,9 @@ std::FILE* open_beside(const std::string& path, std::string& temporary) {
 }
 
 }  // namespace
+
+Unheard::Unheard() { ++unheard; }
+Unheard::~Unheard() { --unheard; }
 
 int complain(Bilingual text, const std::vector<std::string>& arguments, Language language) {
   const std::string line = std::string(language == Language::english ? "error: " : "lỗi: ") +
@@ -332,8 +338,8 @@ bool is_frame(const Rules& rules) { return rules.rulebook().first_left_open() !=
 
 }  // namespace
 
-void load_rules(const std::string& path, Rules& rules) {
-  rules.loaded = load::load(path, read_file, rules.sources, rules.diagnostics);
+void load_rules(const std::string& path, Rules& rules, const load::FileReader& read) {
+  rules.loaded = load::load(path, read, rules.sources, rules.diagnostics);
   const std::size_t loaded_findings = rules.diagnostics.findings().size();
   if (rules.loaded.is_sound && !is_frame(rules)) {
     settle_doubts(rules.loaded, rules.diagnostics);

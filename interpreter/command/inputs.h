@@ -65,6 +65,15 @@ std::optional<std::size_t> terminal_columns();
 inline constexpr std::size_t printed_at_most = 100;
 /// Says how many more there are.
 void say_more(std::size_t count, Language language);
+/// While one stands, nothing is said on standard error: for work that was done, and told of, before.
+class Unheard {
+ public:
+  Unheard();
+  ~Unheard();
+  Unheard(const Unheard&) = delete;
+  Unheard& operator=(const Unheard&) = delete;
+};
+
 /// Prints findings on standard error, of errors and of hints the first 100 unless `all`, and says how many more there are.
 void print_findings(const source::Diagnostics& diagnostics, const source::Sources& sources, Language language,
                     bool with_hints, bool all);
@@ -84,7 +93,8 @@ struct Rules {
 };
 
 /// Loads a rule file and looks for a unit behind every doubt. What is wrong is in the diagnostics.
-void load_rules(const std::string& path, Rules& rules);
+/// `read`: where files come from, if not from the disk.
+void load_rules(const std::string& path, Rules& rules, const load::FileReader& read = read_file);
 /// The same for verbs that need rules without an error, with their graph: prints what is wrong, and gives false.
 bool load_sound_rules(const Call& call, const std::string& path, Rules& rules);
 /// The same, and the file must have items.

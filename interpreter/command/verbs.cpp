@@ -70,6 +70,9 @@ constexpr std::array score_options{
     Option{"--against", "", Takes::one, {"OLD", "CŨ"},
            {"an earlier result (json) or older rules: adds what was before, and what accounts for the change",
             "kết quả cũ (json) hoặc bộ tiêu chí cũ: thêm chỉ số, hạng trước đó và nguyên nhân thay đổi"}},
+    Option{"--vary", "", Takes::several, {"[WHAT=]PART", "[TÊN=]TỶ_LỆ"},
+           {"takes weights, constants or one constant down and up by a part of themselves, one at a time (constants=10%): how far indices and ranks move",
+            "giảm và tăng lần lượt từng trọng số, từng mức quy định hoặc một mức (constants=10%): chỉ số và hạng thay đổi trong khoảng nào"}},
     Option{"--strict", "", Takes::nothing, {}, {"missing scores: exit status 1", "còn thiếu điểm: mã thoát 1"}},
     output_option, all_option, records_option, previous_option, history_option, successors_option, level_option,
 };
