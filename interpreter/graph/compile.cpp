@@ -434,7 +434,8 @@ class Compiler {
     if (graph_.nodes[index(graph_.applicable[at])].node == model::no_node) {
       graph_.nodes[index(graph_.applicable[at])].node = id;
     }
-    if (node.parent == model::no_node) graph_.index[at] = index_of(graph_.points[at], graph_.applicable[at]);
+    if (node.parent == model::no_node || is_corrected_within(graph_.points[at], graph_.applicable[at]))
+      graph_.index[at] = index_of(graph_.points[at], graph_.applicable[at]);
   }
 
   /// Points and applicable maximum from those of the children.
@@ -480,6 +481,12 @@ class Compiler {
     into.operands.push_back(points);
     into.maxima.push_back(maximum.literal);
     return true;
+  }
+
+  /// Whether the quotient is no longer one of sums, so that reports cannot work it out from points and maxima.
+  bool is_corrected_within(GraphId points, GraphId applicable) const {
+    GraphNode unused;
+    return !summands(points, applicable, unused);
   }
 
   GraphId index_of(GraphId points, GraphId applicable) {

@@ -36,7 +36,8 @@ enum class Operation : std::uint8_t {
   index_of,           ///< operand 0 (points) ÷ operand 1 (applicable maximum); not applicable where that is 0.
                       ///< The other operands, with their `maxima`, are the summands it is made of: where one may be
                       ///< not applicable, points and maximum hang together, and the quotient of two ranges is too wide.
-                      ///< Without them (corrections, blocks outside the scale) it is the quotient of the two
+                      ///< Without them (corrections, blocks outside the scale) it is the quotient of the two,
+                      ///< and the sheet tells cases apart (score/index_by_cases)
   weighted_mean,      ///< points of a parent by mean: `literal` (its max) times the mean of its children's indices
                       ///< (operands) by `weights`, those not applicable left out
   root,               ///< of operand 0, of the degree `literal`; none where there is no result
@@ -82,7 +83,8 @@ struct ScoringGraph {
   std::vector<GraphId> of_expression;   ///< by ExpressionId; no_graph_node where nothing scored needs it
   std::vector<GraphId> points;          ///< by NodeId
   std::vector<GraphId> applicable;      ///< by NodeId
-  std::vector<GraphId> index;           ///< by NodeId: of fields, of children of a mean and where a rule asks; else no_graph_node
+  std::vector<GraphId> index;           ///< by NodeId: of fields, of children of a mean, of corrected items and
+                                        ///< those above them, and where a rule asks; else no_graph_node
   std::vector<LeafStages> stages;       ///< by NodeId; empty for parents without a rule of their own
   GraphId total_points = no_graph_node;      ///< of the whole
   GraphId total_applicable = no_graph_node;

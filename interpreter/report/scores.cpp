@@ -24,13 +24,6 @@ namespace {
 
 // ---- the table --------------------------------------------------------------------------------------------------
 
-/// Its points, or those of an item below, are no plain sum: they do not leave together with what may not apply.
-bool is_corrected_within(const model::Rulebook& rulebook, NodeId node) {
-  return rulebook[node].is_corrected() || std::ranges::any_of(rulebook[node].children, [&](NodeId child) {
-           return is_corrected_within(rulebook, child);
-         });
-}
-
 /// The leaves, and the parents that are scored like one, that a node's points are the sum of.
 void add_shares(const Results& results, NodeId node, UnitId unit, std::vector<score::Share>& shares) {
   const model::Node& of = results.rulebook[node];
@@ -66,12 +59,6 @@ std::optional<value::Outcome> percent_of_applicable(const Results& results, Node
   if (!points || !applicable || points->state() == State::not_applicable) return points;
   if (applicable->state() == State::value) {
     return applicable->number().is_zero() ? points : scaled(*points, Number(100) / applicable->number());
-  }
-  if (is_corrected_within(results.rulebook, node)) {
-    graph::GraphNode quotient;
-    quotient.operation = graph::Operation::index_of;
-    const std::array<const value::Outcome*, 2> operands{&*points, &*applicable};
-    return scaled(score::outcome_of(quotient, operands), 100);
   }
   // What may not apply leaves points and maximum together.
   std::vector<score::Share> shares;

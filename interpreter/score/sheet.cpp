@@ -9,6 +9,7 @@
 
 #include "interpreter/score/block.h"
 #include "interpreter/score/evaluate.h"
+#include "interpreter/score/index_by_cases.h"
 #include "interpreter/score/operations.h"
 #include "lang/value/fault.h"
 
@@ -209,12 +210,24 @@ class SheetMaker {
     // The outcomes do not move any more.
     for (std::size_t k = 0; k < operands_.size(); ++k) pointers_.push_back(&outcomes_[k]);
     Outcome outcome = outcome_of(graph_.nodes[id], pointers_, digits_);
+    if (is_corrected_quotient(graph_.nodes[id]) && outcome.is_open() && !pointers_[1]->range.is_point())
+      outcome = narrowed(by_cases(id, i), outcome);
     // Linear reasoning may decide what digits do not: ln(x) - ln(y) with x and y equal.
     if (outcome.is_single && digits_ > value::first_digits && !knowledge_[i]) knowledge_[i] = known_in(i);
     if (is_leaf_points_[id] && outcome.state() == State::missing && knowledge_[i]) {
       outcome = narrowed(outcome, check::points_of(rulebook_, graph_.nodes[id].node, *knowledge_[i]));
     }
     cells.put(i, outcome);
+  }
+
+  static bool is_corrected_quotient(const GraphNode& node) {
+    return node.operation == Operation::index_of && node.maxima.empty();
+  }
+
+  Outcome by_cases(std::size_t id, std::size_t i) {
+    const IndexByCases& cases =
+        cases_.try_emplace(id, graph_, GraphId{static_cast<std::uint32_t>(id)}).first->second;
+    return cases([&](GraphId other) { return cells_[graph::index(other)].outcome(i); }, digits_);
   }
 
   const graph::ScoringGraph& graph_;
@@ -234,6 +247,7 @@ class SheetMaker {
   std::vector<std::uint32_t> by_sets_;     ///< places where it needs sets
   std::vector<Outcome> outcomes_;
   std::vector<const Outcome*> pointers_;
+  std::unordered_map<std::size_t, IndexByCases> cases_;  ///< by GraphId: of quotients of corrected points, when asked
 };
 
 }  // namespace
