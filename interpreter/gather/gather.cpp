@@ -124,8 +124,8 @@ class Gathering {
     if (state == State::value) column.numbers[unit] = result.number();
     if (state != State::missing) return;
     const Outcome& declared = declared_.inputs[model::index(input)];
-    const Outcome narrow = score::narrowed(result, declared);
-    column.open.insert_or_assign(static_cast<std::uint32_t>(unit), narrow);
+    Outcome narrow = score::narrowed(result, declared);
+    if (narrow != declared) column.open.insert_or_assign(static_cast<std::uint32_t>(unit), std::move(narrow));
   }
 
   /// What an aggregate can be of which nothing is known.
@@ -327,32 +327,42 @@ class Gathering {
     }
   }
 
+  using Group = std::vector<std::uint32_t>;  ///< units
+
+  /// Those of the population that may be in for a key: the ones that surely have it, and those of which it is not clear.
+  static const Group& surely_in(const Population& people, const std::vector<Number>& key) {
+    static const Group nobody;
+    const auto group = people.groups.find(key);
+    return group == people.groups.end() ? nobody : group->second;
+  }
+
+  Group everyone_but(std::optional<std::size_t> unit) const {
+    Group group;
+    for (std::uint32_t row = 0; row < units_.units.size(); ++row)
+      if (row != unit) group.push_back(row);
+    return group;
+  }
+
   void over_units(const Due& due, const graph::ScoringGraph& graph, const score::Sheet& sheet) {
     const Aggregate& aggregate = *due.aggregate;
     const Population people = population(aggregate, graph, sheet);
-    const std::size_t count = units_.units.size();
+    if (aggregate.function == AggregateFunction::rank) return rank_units(due, people);
     const bool grouped = is_grouped(aggregate) && !aggregate.others;
     std::map<std::vector<Number>, Outcome> results;
-    for (std::size_t unit = 0; unit < count; ++unit) {
+    for (std::size_t unit = 0; unit < units_.units.size(); ++unit) {
       const auto key = grouped ? key_of(people.own_sides, unit) : std::nullopt;
-      std::vector<std::uint32_t> near;  // rows that may be in
-      if (key) {
-        if (aggregate.function != AggregateFunction::rank)
-          if (const auto known = results.find(*key); known != results.end()) {
-            put(due.input, unit, known->second);
-            continue;
-          }
-        if (const auto group = people.groups.find(*key); group != people.groups.end()) near = group->second;
-        near.insert(near.end(), people.unclear.begin(), people.unclear.end());
-      } else {
-        for (std::uint32_t row = 0; row < count; ++row)
-          if (!(aggregate.others && row == unit)) near.push_back(row);
+      if (!key) {
+        const Group near = everyone_but(aggregate.others ? std::optional(unit) : std::nullopt);
+        put(due.input, unit, result_beside(aggregate, people, unit, near));
+        continue;
       }
-      const Outcome result = aggregate.function == AggregateFunction::rank
-                                 ? rank_of(aggregate, people, unit, near)
-                                 : result_beside(aggregate, people, unit, near);
-      if (key && aggregate.function != AggregateFunction::rank) results.emplace(*key, result);
-      put(due.input, unit, result);
+      auto known = results.find(*key);
+      if (known == results.end()) {
+        Group near = surely_in(people, *key);
+        near.insert(near.end(), people.unclear.begin(), people.unclear.end());
+        known = results.emplace(*key, result_beside(aggregate, people, unit, near)).first;
+      }
+      put(due.input, unit, known->second);
     }
   }
 
@@ -373,14 +383,61 @@ class Gathering {
     return aggregate.by == model::no_input ? tally.result(aggregate) : mean_of_groups(groups, aggregate);
   }
 
+  // -- ranks
+
+  /// Those that a unit is ranked among, itself perhaps included.
+  struct Contest {
+    std::vector<Number> decided;  ///< of those that are surely in and have one number: ascending
+    Group open;                   ///< the others that may be in
+  };
+
+  /// `group` meets the comparisons with the unit, `unclear` perhaps.
+  static Contest contest_of(const Population& people, const Group& group, const Group& unclear) {
+    Contest contest;
+    for (const std::uint32_t row : group) {
+      const Asked& asked = people.rows[row];
+      if (!asked.in.yes || !asked.element.may_be_value) continue;
+      if (is_decided_yes(asked.in) && asked.element.state() == State::value)
+        contest.decided.push_back(asked.element.number());
+      else contest.open.push_back(row);
+    }
+    std::ranges::sort(contest.decided);
+    contest.open.insert(contest.open.end(), unclear.begin(), unclear.end());
+    return contest;
+  }
+
+  /// A unit is not above itself, so that it is all the same whether the others are meant or all.
+  void rank_units(const Due& due, const Population& people) {
+    const Aggregate& aggregate = *due.aggregate;
+    std::map<std::vector<Number>, Contest> contests;
+    for (std::size_t unit = 0; unit < units_.units.size(); ++unit) {
+      const auto key = is_grouped(aggregate) ? key_of(people.own_sides, unit) : std::nullopt;
+      if (!key) {
+        put(due.input, unit, rank_of(aggregate, people, unit, {{}, everyone_but(unit)}));
+        continue;
+      }
+      auto contest = contests.find(*key);
+      if (contest == contests.end())
+        contest = contests.emplace(*key, contest_of(people, surely_in(people, *key), people.unclear)).first;
+      put(due.input, unit, rank_of(aggregate, people, unit, contest->second));
+    }
+  }
+
   /// 1 + the units that are above: equal ones share a place, as in the ranking of the index.
-  Outcome rank_of(const Aggregate& aggregate, const Population& people, std::size_t unit,
-                  const std::vector<std::uint32_t>& near) const {
+  Outcome rank_of(const Aggregate& aggregate, const Population& people, std::size_t unit, const Contest& contest) const {
     const Asked own = asked_beside(aggregate, people, unit, unit);
     if (!own.in.yes || !own.element.may_be_value) return Outcome::none();
-    std::int64_t surely = 0;
-    std::int64_t perhaps = 0;
-    for (const std::uint32_t row : near) {
+    const auto is_above = [&](const Number& other) {
+      return check::less(own.element.range, value::Range::closed(other, other));
+    };
+    // The greater a number, the more it is above: first come those that cannot be, last those that surely are.
+    const auto may_not_be = [&](const Number& other) { return !is_above(other).yes; };
+    const auto is_not_sure = [&](const Number& other) { return is_above(other).no; };
+    const auto first = std::ranges::partition_point(contest.decided, may_not_be);
+    const auto sure_from = std::partition_point(first, contest.decided.end(), is_not_sure);
+    std::int64_t surely = contest.decided.end() - sure_from;
+    std::int64_t perhaps = sure_from - first;
+    for (const std::uint32_t row : contest.open) {
       if (row == unit) continue;
       const Asked other = asked_beside(aggregate, people, row, unit);
       if (!other.in.yes || !other.element.may_be_value) continue;
@@ -411,8 +468,6 @@ bool RowsInMemory::next(Rows& rows) {
 
 data::Units units_of(const model::Rulebook& rulebook, const model::Example& example) {
   data::Units units = data::unit_of(rulebook, example.settings);
-  for (std::size_t i = 0; i < rulebook.inputs.size(); ++i)
-    if (rulebook.inputs[i].role == InputRole::column) units.inputs[i] = {};
   std::vector<Rows> rows(rulebook.sets.size());
   for (const model::Example::Record& record : example.records) {
     if (record.set == 0) {
