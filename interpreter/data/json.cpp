@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "interpreter/data/text.h"
+
 namespace barem::data {
 
 namespace {
@@ -31,6 +33,9 @@ constexpr Message<1> nested{
     "`{0}` chứa một danh sách hoặc đối tượng; giá trị phải là số, chữ, true, false hoặc null"};
 constexpr Message<1> key_twice{"E0614", "the object has `{0}` twice", "đối tượng có `{0}` hai lần",
                                "delete one of them", "xóa một trong hai"};
+constexpr Message<1> control_escaped{
+    "E0616", "`{0}` stands for a control character, which nobody can see", "`{0}` là ký tự điều khiển mà mắt không thấy được",
+    "delete it", "xóa ký tự này"};
 constexpr Message<1> too_many_names{"E0615", "the objects have more than {0} different names",
                                     "các đối tượng có hơn {0} tên khác nhau"};
 
@@ -148,6 +153,7 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
   }
   bool end_array() override {
     if (skipped_ > 0) --skipped_;
+    else is_complete_ = true;
     return true;
   }
 
@@ -173,7 +179,7 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
     const auto at = static_cast<std::size_t>(reached_ - text_.data());
-    if (at == text_.size() && (at == 0 || text_.find_last_not_of(" \n\t") != at - 1 || !is_last_wrong()))
+    if (!is_complete_ && at == text_.size() && (at == 0 || text_.find_last_not_of(" \n\t") != at - 1 || !is_last_wrong()))
       faults_.report(ends_early, span(at, at));
     else
       faults_.report(no_json, before(1));
@@ -209,8 +215,23 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
     while (text_[begin] != '"' || is_escaped(begin));
     const std::string_view raw = text_.substr(begin + 1, end - begin - 1);
     const bool has_escapes = raw.find('\\') != std::string_view::npos;
+    if (has_escapes) refuse_controls(text, begin + 1, end);
     const std::string_view whole = has_escapes ? table_.texts_.emplace_back(source::to_nfc(text)) : raw;
     return {trimmed(whole), span(begin + 1, end)};
+  }
+
+  /// The first control character of a text that is written between `begin` and `end` with escapes.
+  void refuse_controls(std::string_view text, std::size_t begin, std::size_t end) {
+    for (std::size_t at = 0; at < text.size();) {
+      const source::Character character = source::character_at(text, at);
+      at += character.length;
+      if (!is_control(character.value)) continue;
+      constexpr std::string_view signs = "0123456789abcdef";
+      std::string escape = "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) escape += signs[(character.value >> static_cast<unsigned>(shift)) & 0xFU];
+      faults_.report(control_escaped, span(begin, end), escape);
+      return;
+    }
   }
 
   /// A number ends where the character after it was read, or the file ends.
@@ -251,6 +272,7 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
   Faults& faults_;
   const char* reached_ = nullptr;
   Place place_ = Place::start;
+  bool is_complete_ = false;  ///< the array has ended
   std::size_t skipped_ =
       0;  ///< how deep within a value that is refused; counted, so that depth costs nothing
   std::unordered_map<std::string, std::size_t> columns_;

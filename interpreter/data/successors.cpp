@@ -61,7 +61,7 @@ bool read_rows(Table& table, Steps& steps, Faults& faults) {
   const source::Span whole = header.empty() ? source::Span{faults.file(), 0, 0}
                                             : source::join(header.front().span, header.back().span);
   if (!old_at) faults.report(column_absent, whole, "old");
-  if (!new_at) faults.report(column_absent, whole, "new");
+  else if (!new_at) faults.report(column_absent, whole, "new");  // one message: it names the columns that are due
   if (!old_at || !new_at) return false;
   bool sound = true;
   Row row;

@@ -19,13 +19,6 @@ constexpr std::size_t small_file = std::size_t{256} * 1024;
 constexpr std::size_t most_bytes = std::size_t{2} * 1024 * 1024 * 1024;
 static_assert(most_bytes <= std::numeric_limits<std::uint32_t>::max(), "places in a source are 32 bits wide");
 
-/// Control characters, some of them beyond ASCII: they cannot be seen.
-bool is_control(char32_t character) {
-  if (character < 0x20) return character != '\n' && character != '\t' && character != '\r';
-  return (character >= 0x7F && character < 0xA0) || (character >= 0x2028 && character <= 0x202E) ||
-         (character >= 0x2066 && character <= 0x2069);
-}
-
 /// Characters that stay as they are in NFC whatever stands beside them: the letters of Vietnamese among them.
 bool is_settled(char32_t character) {
   return character < 0x300 || (character >= 0x1EA0 && character <= 0x1EF9) ||
@@ -76,6 +69,12 @@ constexpr Message<1> file_too_large{
     "chia thành nhiều tệp, mỗi tệp một phần đơn vị: `--data` được ghi nhiều lần"};
 
 }  // namespace
+
+bool is_control(char32_t character) {
+  if (character < 0x20) return character != '\n' && character != '\t' && character != '\r';
+  return (character >= 0x7F && character < 0xA0) || (character >= 0x2028 && character <= 0x202E) ||
+         (character >= 0x2066 && character <= 0x2069);
+}
 
 bool is_json(std::string_view name) {
   constexpr std::string_view ending = ".json";

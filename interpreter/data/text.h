@@ -13,6 +13,9 @@ namespace barem::data {
 /// By the name's ending: JSON, else CSV.
 bool is_json(std::string_view name);
 
+/// Control characters, some of them beyond ASCII: they cannot be seen. Line ends and tabs are none.
+bool is_control(char32_t character);
+
 /// Adds a data file, or a part of it, to the sources, as checked NFC text. Nothing where its bytes are no text; the
 /// file is among the sources nevertheless.
 std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources, source::Diagnostics& diagnostics,
