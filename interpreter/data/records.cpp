@@ -69,9 +69,8 @@ class RecordsOf : public Records {
     place_of_.assign(set_.columns.size(), nowhere);
     std::vector<std::string> names{"unit"};
     for (const InputId column : set_.columns) names.push_back(rulebook_[column].name);
-    Near near(names);
-    bool sound = true;
     const std::vector<Column>& header = table_->columns();
+    std::vector<std::size_t> unknown;
     for (std::size_t at = 0; at < header.size(); ++at) {
       const Column& column = header[at];
       if (column.name.empty()) continue;
@@ -80,33 +79,45 @@ class RecordsOf : public Records {
         continue;
       }
       const auto name = std::ranges::find(names, column.name);
-      if (name == names.end() && made_for != nullptr && has_column(*made_for, column.name)) continue;
-      if (name == names.end()) {
-        sound = false;
-        if (const std::string other = near.to(column.name); other.empty())
-          faults_.report(no_such_column, column.span, shown(column.name), set_.name);
-        else
-          faults_.report(no_such_column_near, column.span, shown(column.name), set_.name, other);
-        continue;
-      }
-      (name == names.begin() ? unit_at_ : place_of_[static_cast<std::size_t>(name - names.begin()) - 1]) = at;
+      if (name == names.begin()) unit_at_ = at;
+      else if (name != names.end()) place_of_[static_cast<std::size_t>(name - names.begin()) - 1] = at;
+      else if (made_for == nullptr || !has_column(*made_for, column.name)) unknown.push_back(at);
     }
     if (header.empty()) {
-      if (table_->expected_rows(0) == 0) return sound;
+      if (table_->expected_rows(0) == 0) return true;
       faults_.report(unit_column_absent, {*part_, 0, 1});  // JSON, of objects that are all empty
       return false;
     }
-    const source::Span whole = source::join(header.front().span, header.back().span);
+    std::vector<std::string> absent;
+    if (unit_at_ == nowhere) absent.emplace_back("unit");
     for (std::size_t i = 0; i < place_of_.size(); ++i)
-      if (place_of_[i] == nowhere && made_for == nullptr) {
-        sound = false;
-        faults_.report(column_absent, whole, rulebook_[set_.columns[i]].name, set_.name);
-      }
-    if (unit_at_ == nowhere) {
-      sound = false;
-      faults_.report(unit_column_absent, whole);
+      if (place_of_[i] == nowhere && made_for == nullptr) absent.push_back(names[i + 1]);
+    refuse_columns(unknown, absent, Near(names));
+    const source::Span whole = source::join(header.front().span, header.back().span);
+    for (const std::string& name : absent) {
+      if (name == "unit") faults_.report(unit_column_absent, whole);
+      else faults_.report(column_absent, whole, name, set_.name);
     }
-    return sound;
+    if (unknown.empty() && absent.empty()) return true;
+    faults_.finish();
+    return false;
+  }
+
+  /// One message for a column that is misspelt: its name leaves the absent ones. Where no column is headed `unit`, the
+  /// first that nothing is near to has the units.
+  void refuse_columns(const std::vector<std::size_t>& unknown, std::vector<std::string>& absent, Near near) {
+    Near near_absent(absent);
+    bool unit_is_sought = unit_at_ == nowhere;
+    for (const std::size_t at : unknown) {
+      const Column& column = table_->columns()[at];
+      std::string other = near_absent.to(column.name);
+      std::erase(absent, other);
+      if (other.empty()) other = near.to(column.name);
+      if (other == "unit") unit_is_sought = false;
+      if (other.empty() && std::exchange(unit_is_sought, false)) continue;
+      if (other.empty()) faults_.report(no_such_column, column.span, shown(column.name), set_.name);
+      else faults_.report(no_such_column_near, column.span, shown(column.name), set_.name, other);
+    }
   }
 
   void rewind() override {
