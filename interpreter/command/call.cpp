@@ -26,7 +26,6 @@ constexpr Bilingual operand_extra{"`{2}` is too much; the call reads `barem {0} 
                                   "thừa `{2}`; cách ghi đúng là `barem {0} {1}`"};
 constexpr Bilingual not_understood{"this call is not understood: {0}", "không hiểu lệnh gọi này: {0}"};
 constexpr Bilingual verb_not_built{"`barem {0}` is not built yet", "`barem {0}` chưa được xây dựng"};
-constexpr Bilingual option_not_built{"`{0}` is not built yet", "`{0}` chưa được xây dựng"};
 constexpr Bilingual did_you_mean{"; did you mean `{0}`?", "; ý bạn là `{0}`?"};
 
 std::vector<source::Argument> to_arguments(const std::vector<std::string>& texts) {
@@ -170,7 +169,6 @@ class Reader {
   }
 
   int check_values(const Option& option, const std::vector<std::string>& values) {
-    if (!option.built) return refuse_words(option_not_built, {std::string(option.name)});
     for (const std::string& value : values)
       for (const Option* other : options_)
         if (value == other->name) return refuse_absent(option);

@@ -36,7 +36,6 @@ struct Option {
   Bilingual value;         ///< `UNITS`; for a choice the words to choose from, the same in both
   Bilingual text;
   bool is_choice = false;
-  bool built = true;       ///< false: belongs to the contract, and says that it is not built yet
 };
 
 /// A verb: what it is for, what it takes, what it looks like in use, and the function that does it.

@@ -151,9 +151,7 @@ class Gatherer {
 
   bool refuse_name(const std::string& option, const std::string& name, const std::vector<std::string>& names) const {
     if (const std::string near = source::nearest(name, names); !near.empty()) return refuse(name_near, {option, name, near});
-    std::string all;
-    for (const std::string& one : names) all += (all.empty() ? "`" : ", `") + one + "`";
-    return refuse(name_unknown, {option, name, all});
+    return refuse(name_unknown, {option, name, source::listed(names)});
   }
 
   /// Whatever is given is for something that some of the rules ask.
@@ -342,10 +340,10 @@ class Gatherer {
       return true;
     }
     const model::Input& base = rulebook[input.base];
-    std::string names;
+    std::vector<std::string> names;
     std::vector<gather::OldValue> values;
     for (const data::Origin& origin : origins) {
-      names += (names.empty() ? "`" : ", `") + origin.unit + "`";
+      names.push_back(origin.unit);
       const std::size_t old = data::index(*ids.find(origin.unit));
       gather::OldValue value{then.states[old], then.numbers[old], State::missing, {}, origin.share};
       if (base.weight != model::no_input) {
@@ -357,11 +355,11 @@ class Gatherer {
     if (base.adds_up == model::AddsUp::not_said) {
       if (holds(asked_how_, input.base)) return false;
       asked_how_.push_back(input.base);
-      return refuse(how_it_adds_up, {base.name, id, names});
+      return refuse(how_it_adds_up, {base.name, id, source::listed(names)});
     }
     const auto [state, number] = gather::merged(base.adds_up, values);
     if (state == State::value && model::takes_whole_values(base.kind) && !number.is_whole())
-      return refuse(parts_of_whole, {base.name, id, names});
+      return refuse(parts_of_whole, {base.name, id, source::listed(names)});
     column.states[unit] = state;
     column.numbers[unit] = number;
     return true;

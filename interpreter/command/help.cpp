@@ -29,7 +29,6 @@ std::string line_of(const std::string& left, std::string_view text) {
 std::string lines_of(std::span<const Option> options, Language language) {
   std::string text;
   for (const Option& option : options) {
-    if (!option.built) continue;
     std::string left = option.brief.empty() ? std::string() : std::string(option.brief) + ", ";
     left += option.name;
     if (option.takes != Takes::nothing) left += " " + std::string(option.value.in(language));

@@ -20,12 +20,6 @@ constexpr Bilingual no_tables{"the rules have no table and no questionnaire", "b
 constexpr Bilingual of_one_thing{"`--for` and `--records` do not go together: records have no party",
                                  "`--for` và `--records` không đi cùng nhau: bản ghi không thuộc bên nào"};
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
-  return text;
-}
-
 /// Suppliers as the language of the rules calls them.
 std::vector<std::string> as_written(std::vector<std::string> parties, Language language) {
   const auto spelling = language == Language::english ? syntax::Spelling::english : syntax::Spelling::vietnamese;
@@ -55,7 +49,7 @@ int run_template(const Call& call) {
       if (one.name == source::to_nfc(*table)) found = set;
     }
     if (names.empty()) return complain(no_tables, {}, language);
-    if (!found) return complain(table_unknown, {*table, listed(names)}, language);
+    if (!found) return complain(table_unknown, {*table, source::listed(names)}, language);
     text = data::template_of_records(rulebook, *found, separator);
   } else {
     std::string party;
@@ -63,7 +57,7 @@ int run_template(const Call& call) {
       party = syntax::supplier_name(source::to_nfc(*asked));
       const std::vector<std::string> known = data::parties(rulebook);
       if (std::find(known.begin(), known.end(), party) == known.end())
-        return complain(party_unknown, {*asked, listed(as_written(known, rulebook.language))}, language);
+        return complain(party_unknown, {*asked, source::listed(as_written(known, rulebook.language))}, language);
     }
     text = call.value("--format") == "long" ? data::template_long(rulebook, separator, party)
                                             : data::template_wide(rulebook, separator, party);

@@ -498,13 +498,9 @@ bool InputReader::read_worth(const Cell& cell, Reading& reading, Faults& faults)
     reading.digest = mixed(cell.text);
     return true;
   }
-  std::string listed;
   std::vector<std::string> names;
-  for (const model::Worth& worth : input_.worths) {
-    listed += (listed.empty() ? "`" : ", `") + worth.name + "`";
-    names.push_back(worth.name);
-  }
-  refuse_choice(cell, names, listed, faults);
+  for (const model::Worth& worth : input_.worths) names.push_back(worth.name);
+  refuse_choice(cell, names, faults);
   return false;
 }
 
@@ -524,14 +520,11 @@ void InputReader::refuse_kind(const Cell& cell, Faults& faults) const {
     relate_declaration(faults.report(not_a_number, cell.span, shown(cell.text), input_.name));
     return;
   }
-  const auto& names = rulebook_.choice_lists[input_.kind.choice_list];
-  std::string listed;
-  for (const std::string& name : names) listed += (listed.empty() ? "`" : ", `") + name + "`";
-  refuse_choice(cell, names, listed, faults);
+  refuse_choice(cell, rulebook_.choice_lists[input_.kind.choice_list], faults);
 }
 
-void InputReader::refuse_choice(const Cell& cell, const std::vector<std::string>& names, const std::string& listed,
-                                Faults& faults) const {
+void InputReader::refuse_choice(const Cell& cell, const std::vector<std::string>& names, Faults& faults) const {
+  const std::string listed = source::listed(names);
   const std::string near = Near(names).to(cell.text);
   relate_declaration(
       near.empty() ? faults.report(not_a_choice, cell.span, shown(cell.text), input_.name, listed)

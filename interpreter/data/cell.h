@@ -46,8 +46,7 @@ class InputReader {
   bool read_date(const Cell& cell, Reading& reading, Faults& faults) const;
   bool read_yes_no(const Cell& cell, Reading& reading, Faults& faults) const;
   bool read_worth(const Cell& cell, Reading& reading, Faults& faults) const;
-  void refuse_choice(const Cell& cell, const std::vector<std::string>& names, const std::string& listed,
-                     Faults& faults) const;
+  void refuse_choice(const Cell& cell, const std::vector<std::string>& names, Faults& faults) const;
   bool read_choice(const Cell& cell, Reading& reading, Faults& faults) const;
   bool read_state(const Cell& cell, Reading& reading, Faults& faults, bool& is_state) const;
   bool hold(const Cell& cell, const Reading& reading, Faults& faults) const;

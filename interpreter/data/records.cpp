@@ -306,8 +306,7 @@ std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t 
                                  const ReadOptions& options, source::Sources& sources, source::Diagnostics& diagnostics) {
   auto records = std::make_unique<RecordsOf<Table>>(rulebook, set, units, std::move(file), sources, diagnostics);
   if (!records->begin(options.decimal)) return nullptr;
-  std::vector<std::string> ignored;
-  for (const std::string& name : options.ignored_columns) ignored.push_back(source::to_nfc(trimmed(name)));
+  const std::vector<std::string> ignored = ignored_names(options);
   std::vector<bool> unheeded;
   std::vector<bool>& used = options.used_ignores != nullptr ? *options.used_ignores : unheeded;
   used.resize(ignored.size());

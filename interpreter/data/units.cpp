@@ -87,7 +87,7 @@ Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, sour
     claims_.inputs.push_back(std::move(input));
   }
   claims_.language = rulebook.language;
-  for (const std::string& name : options.ignored_columns) ignored_.push_back(source::to_nfc(trimmed(name)));
+  ignored_ = ignored_names(options);
 }
 
 // ---- options -----------------------------------------------------------------------------------------------------
@@ -324,9 +324,7 @@ std::optional<std::uint32_t> Reader::stage_of(const Row& row, File& file) {
   if (found != stages_.end()) return static_cast<std::uint32_t>(found - stages_.begin());
   if (!unknown_stages_.emplace(cell.text).second) return std::nullopt;
   const std::string near = source::nearest(cell.text, stages_);
-  std::string all;
-  for (const std::string& stage : stages_) all += (all.empty() ? "`" : ", `") + stage + "`";
-  if (near.empty()) file.faults.report(unknown_stage, cell.span, shown(cell.text), all);
+  if (near.empty()) file.faults.report(unknown_stage, cell.span, shown(cell.text), source::listed(stages_));
   else file.faults.report(unknown_stage_near, cell.span, shown(cell.text), near);
   return std::nullopt;
 }
@@ -449,9 +447,10 @@ constexpr Message<1> ignored_unknown{"H0601", "no file has a column `{0}` to ign
 
 void report_unused_ignores(const ReadOptions& options, const std::vector<bool>& used, source::Sources& sources,
                            source::Diagnostics& diagnostics) {
-  for (std::size_t i = 0; i < options.ignored_columns.size(); ++i) {
+  const std::vector<std::string> ignored = ignored_names(options);
+  for (std::size_t i = 0; i < ignored.size(); ++i) {
     if (i < used.size() && used[i]) continue;
-    const std::string name = source::to_nfc(trimmed(options.ignored_columns[i]));
+    const std::string& name = ignored[i];
     const source::FileId id = sources.add(source::Source("--ignore", name));
     diagnostics.report(ignored_unknown, source::Span{id, 0, static_cast<std::uint32_t>(name.size())}, shown(name));
   }
@@ -461,6 +460,12 @@ std::optional<UnitId> Units::find(std::string_view id) const {
   const auto at = std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.id == id; });
   if (at == units.end()) return {};
   return static_cast<UnitId>(at - units.begin());
+}
+
+std::vector<std::string> ignored_names(const ReadOptions& options) {
+  std::vector<std::string> names;
+  for (const std::string& name : options.ignored_columns) names.push_back(source::to_nfc(trimmed(name)));
+  return names;
 }
 
 UnitIndex::UnitIndex(const Units& units) {

@@ -95,6 +95,9 @@ struct ReadOptions {
   std::vector<bool>* used_ignores = nullptr;
 };
 
+/// The columns to be ignored, spelt as headers are read.
+std::vector<std::string> ignored_names(const ReadOptions& options);
+
 /// Says which columns were to be ignored and stand in no file.
 void report_unused_ignores(const ReadOptions& options, const std::vector<bool>& used, source::Sources& sources,
                            source::Diagnostics& diagnostics);

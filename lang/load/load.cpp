@@ -39,17 +39,11 @@ constexpr Message<2> amended_file_unreadable{
 constexpr Message<1> amends_goes_round{"E0211", "these files amend each other in a circle: {0}",
                                        "các tệp này sửa đổi lẫn nhau thành vòng: {0}"};
 
-std::string list_of(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
-  return text;
-}
-
 /// `did you mean …`, or what the library has.
 BilingualText offer_for(std::string_view name) {
   std::vector<std::string> candidates = method_names(Language::english);
   const std::vector<std::string> vietnamese = method_names(Language::vietnamese);
-  BilingualText offer{"it has " + list_of(candidates), "thư viện có " + list_of(vietnamese)};
+  BilingualText offer{"it has " + source::listed(candidates), "thư viện có " + source::listed(vietnamese)};
   candidates.insert(candidates.end(), vietnamese.begin(), vietnamese.end());
   const std::string nearest = source::nearest(name, candidates);
   if (!nearest.empty()) offer = {"did you mean `" + nearest + "`?", "ý bạn là `" + nearest + "`?"};

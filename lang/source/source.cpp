@@ -355,6 +355,12 @@ std::vector<std::string> words_of(std::string_view name) {
 
 }  // namespace
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
+  return text;
+}
+
 std::string nearest(std::string_view name, const std::vector<std::string>& candidates) {
   constexpr std::size_t longest = 400;  // bytes; a longer name is no slip of the keyboard
   if (name.empty() || name.size() > longest) return {};

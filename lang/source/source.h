@@ -95,6 +95,8 @@ std::string fold(std::string_view text);
 std::string without_tone_place(std::string_view text);
 /// The nearest of `candidates` to `name` by edits of letters (accents count less), where near enough to offer.
 std::string nearest(std::string_view name, const std::vector<std::string>& candidates);
+/// `a`, `b`: the names for a message, each in its marks.
+std::string listed(const std::vector<std::string>& names);
 
 inline Character character_at(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return {0, 0};
