@@ -121,7 +121,8 @@ constexpr Message<0> no_unit_column{"E0621", "no column is headed `unit`: it say
                                     "the name `unit` at the head of the column with the units' codes",
                                     "đặt tên `unit` cho cột ghi mã đơn vị"};
 constexpr Message<2> long_column_absent{
-    "E0638", "data with a row for each value have the columns `unit`, `input` and `value`: there is `{1}`, but no `{0}`",
+    "E0638",
+    "data with a row for each value have the columns `unit`, `input` and `value`: there is `{1}`, but no `{0}`",
     "số liệu dạng dọc, mỗi giá trị một dòng, cần các cột `unit`, `input` và `value`: có `{1}`, nhưng chưa có `{0}`",
     "the name `{0}` at the head of its column", "đặt tên `{0}` cho cột tương ứng"};
 }  // namespace
@@ -155,7 +156,8 @@ std::optional<Columns> assign_columns(const std::vector<Column>& header, const N
       use = {As::nameless};
     } else if (use.as == As::unknown) {
       if (!columns.is_long) use = names.find(column.name);
-      const bool is_known = use.as == As::entry || use.as == As::evidence_of || (use.as == As::node && use.can_be_claimed);
+      const bool is_known =
+          use.as == As::entry || use.as == As::evidence_of || (use.as == As::node && use.can_be_claimed);
       const bool is_of_others = others != nullptr && others->find(column.name).as != As::unknown;
       is_of_rules = is_of_rules || is_known || is_of_others;
       if (use.as != As::entry && passes_over_others) use = {As::nothing};

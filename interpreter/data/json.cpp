@@ -34,7 +34,8 @@ constexpr Message<1> nested{
 constexpr Message<1> key_twice{"E0614", "the object has `{0}` twice", "đối tượng có `{0}` hai lần",
                                "delete one of them", "xóa một trong hai"};
 constexpr Message<1> control_escaped{
-    "E0616", "`{0}` stands for a control character, which nobody can see", "`{0}` là ký tự điều khiển mà mắt không thấy được",
+    "E0616", "`{0}` stands for a control character, which nobody can see",
+    "`{0}` là ký tự điều khiển mà mắt không thấy được",
     "delete it", "xóa ký tự này"};
 constexpr Message<1> too_many_names{"E0615", "the objects have more than {0} different names",
                                     "các đối tượng có hơn {0} tên khác nhau"};
@@ -179,7 +180,8 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
     const auto at = static_cast<std::size_t>(reached_ - text_.data());
-    if (!is_complete_ && at == text_.size() && (at == 0 || text_.find_last_not_of(" \n\t") != at - 1 || !is_last_wrong()))
+    const bool is_at_end = at == text_.size();
+    if (is_at_end && !is_complete_ && (at == 0 || text_.find_last_not_of(" \n\t") != at - 1 || !is_last_wrong()))
       faults_.report(ends_early, span(at, at));
     else
       faults_.report(no_json, before(1));
@@ -228,7 +230,7 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
       if (!is_control(character.value)) continue;
       constexpr std::string_view signs = "0123456789abcdef";
       std::string escape = "\\u";
-      for (int shift = 12; shift >= 0; shift -= 4) escape += signs[(character.value >> static_cast<unsigned>(shift)) & 0xFU];
+      for (const unsigned shift : {12U, 8U, 4U, 0U}) escape += signs[(character.value >> shift) & 0xFU];
       faults_.report(control_escaped, span(begin, end), escape);
       return;
     }

@@ -212,8 +212,9 @@ void Merge::fill_evidence() {
   }
   for (const Remark& remark : units_.remarks) {
     if (remark.evidence.empty()) continue;
-    const bool is_of_input = remark.input != model::no_input;
-    for (const InputId evidence : is_of_input ? of_input[model::index(remark.input)] : of_node[model::index(remark.node)]) {
+    const std::vector<InputId>& given =
+        remark.input != model::no_input ? of_input[model::index(remark.input)] : of_node[model::index(remark.node)];
+    for (const InputId evidence : given) {
       InputColumn& column = units_.inputs[model::index(evidence)];
       State& state = column.states[index(remark.unit)];
       if (state == State::value && !column.numbers[index(remark.unit)].is_zero()) continue;

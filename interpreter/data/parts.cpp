@@ -84,9 +84,10 @@ std::optional<FilePart> FileParts::next() {
   const std::size_t end = ended_ ? rest_.size() : rows_end_;
   if (end == 0 && !is_first_) return std::nullopt;
   is_first_ = false;
-  FilePart part{header_ + rest_.substr(0, end), header_.size(), given_, lines_};
+  const std::string_view rows = std::string_view(rest_).substr(0, end);
+  FilePart part{header_ + std::string(rows), header_.size(), given_, lines_};
   given_ += end;
-  lines_ += static_cast<std::uint32_t>(std::count(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  lines_ += static_cast<std::uint32_t>(std::ranges::count(rows, '\n'));
   rest_.erase(0, end);
   looked_at_ -= std::min(looked_at_, end);
   rows_end_ = 0;

@@ -50,8 +50,8 @@ class RecordsOf : public Records {
             source::Sources& sources, source::Diagnostics& diagnostics)
       : rulebook_(rulebook), set_(rulebook.sets[set]), units_(units), sources_(sources), diagnostics_(diagnostics),
         name_(std::move(file.name)), parts_(std::move(file.bytes), std::is_same_v<Table, JsonTable>),
-        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)), ids_(units),
-        relations_(relations_of(rulebook, set_)) {
+        faults_(diagnostics, source::FileId{}), unheard_faults_(unheard_, source::FileId{}), near_units_(ids_of(units)),
+        ids_(units),         relations_(relations_of(rulebook, set_)) {
   }
 
   /// The header, and how numbers are written. False where there is none that can be read; said.
@@ -59,13 +59,16 @@ class RecordsOf : public Records {
     if (!next_part()) return false;
     Writing writing{false, false};
     if constexpr (std::is_same_v<Table, CsvTable>)
-      writing = {decimal == DecimalMark::comma || (decimal == DecimalMark::by_separator && table_->separator() == ';'), true};
+      writing = {decimal == DecimalMark::comma ||
+                     (decimal == DecimalMark::by_separator && table_->separator() == ';'),
+                 true};
     for (const InputId column : set_.columns) readers_.emplace_back(rulebook_, column, writing);
     return true;
   }
 
   /// False where the header does not fit the set. `made_for`: other rules for which the records are made, if any.
-  bool assign(const std::vector<std::string>& ignored, std::vector<bool>& used_ignores, const model::Rulebook* made_for) {
+  bool assign(const std::vector<std::string>& ignored, std::vector<bool>& used_ignores,
+              const model::Rulebook* made_for) {
     place_of_.assign(set_.columns.size(), nowhere);
     std::vector<std::string> names{"unit"};
     for (const InputId column : set_.columns) names.push_back(rulebook_[column].name);
@@ -206,7 +209,8 @@ class RecordsOf : public Records {
   /// Their set of the same name has the column.
   bool has_column(const model::Rulebook& rules, std::string_view column) const {
     const auto same = std::ranges::find(rules.sets, set_.name, &model::RowSet::name);
-    return same != rules.sets.end() && std::ranges::any_of(same->columns, [&](InputId id) { return rules[id].name == column; });
+    const auto is_it = [&](InputId id) { return rules[id].name == column; };
+    return same != rules.sets.end() && std::ranges::any_of(same->columns, is_it);
   }
 
   static std::vector<std::string> ids_of(const Units& units) {
@@ -258,8 +262,8 @@ class RecordsOf : public Records {
       return words_for(number, rulebook_[input].kind, rulebook_);
     };
     source::Finding* const finding =
-        faults_.report(passes_other, row.cells[place_of_[declared]].span, rulebook_[smaller].name, words(*first, smaller),
-                       rulebook_[greater].name, words(*second, greater));
+        faults_.report(passes_other, row.cells[place_of_[declared]].span, rulebook_[smaller].name,
+                       words(*first, smaller), rulebook_[greater].name, words(*second, greater));
     relate(finding, rulebook_[set_.columns[declared]].span, relation_declared);
   }
 
@@ -302,8 +306,9 @@ class RecordsOf : public Records {
 };
 
 template <class Table>
-std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t set, const Units& units, RecordFile file,
-                                 const ReadOptions& options, source::Sources& sources, source::Diagnostics& diagnostics) {
+std::unique_ptr<Records> open_as(const model::Rulebook& rulebook, std::uint32_t set, const Units& units,
+                                 RecordFile file, const ReadOptions& options, source::Sources& sources,
+                                 source::Diagnostics& diagnostics) {
   auto records = std::make_unique<RecordsOf<Table>>(rulebook, set, units, std::move(file), sources, diagnostics);
   if (!records->begin(options.decimal)) return nullptr;
   const std::vector<std::string> ignored = ignored_names(options);

@@ -26,7 +26,8 @@ struct RecordStretch {
   std::vector<InputColumn> columns;  ///< by place in RowSet::columns
 };
 
-/// One file of records, read a part at a time: memory does not grow with the rows. What is wrong is reported in the first pass, all of it; later passes are silent.
+/// One file of records, read a part at a time: memory does not grow with the rows. What is wrong is reported in the first
+/// pass, all of it; later passes are silent, but where the file cannot be read on.
 class Records {
  public:
   /// Nothing where the file has no header that can be read, lacks a column of the set, or has one too many; said.

@@ -23,7 +23,8 @@ constexpr Message<1> column_absent{"E0670", "the table of successors has no colu
                                    "cần các cột `old`, `new`, và `share` nếu một đơn vị bị tách"};
 constexpr Message<0> unit_absent{"E0671", "the row does not name both units", "dòng này chưa ghi đủ hai đơn vị"};
 constexpr Message<1> share_unclear{"E0672", "`{0}` is no share: above 0% and up to 100%",
-                                   "`{0}` không phải là phần hợp lệ: lớn hơn 0% và không quá 100%", "`40%`, or an empty cell for the whole",
+                                   "`{0}` không phải là phần hợp lệ: lớn hơn 0% và không quá 100%",
+                                    "`40%`, or an empty cell for the whole",
                                    "`40%`, hoặc để trống nếu là toàn bộ"};
 constexpr Message<2> shares_open{"E0673", "the shares of `{0}` come to {1}, not to 100%",
                                  "các phần của `{0}` cộng lại được {1}, không phải 100%"};
@@ -167,7 +168,8 @@ class Endings {
 
 }  // namespace
 
-std::optional<Origins> read_successors(const DataFile& file, source::Sources& sources, source::Diagnostics& diagnostics) {
+std::optional<Origins> read_successors(const DataFile& file, source::Sources& sources,
+                                       source::Diagnostics& diagnostics) {
   const auto id = add_source(file, sources, diagnostics);
   if (!id) return std::nullopt;
   Faults faults(diagnostics, *id);

@@ -190,7 +190,8 @@ std::string wide(const model::Rulebook& rulebook, const std::vector<Head>& heads
 std::vector<const Input*> required_evidence(const model::Rulebook& rulebook, std::string_view party) {
   std::vector<const Input*> required;
   for (const Input& input : rulebook.inputs)
-    if (input.role == model::InputRole::evidence && (party.empty() || party == input.supplier)) required.push_back(&input);
+    if (input.role == model::InputRole::evidence && (party.empty() || party == input.supplier))
+      required.push_back(&input);
   return required;
 }
 
@@ -229,10 +230,12 @@ std::string template_long(const model::Rulebook& rulebook, char separator, std::
     rows.cell(how);
     rows.end_row();
   };
-  for (const Input* input : inputs_of_units(rulebook, party)) row(input->name, title_of(*input, rulebook), allowed.text(*input));
+  for (const Input* input : inputs_of_units(rulebook, party))
+    row(input->name, title_of(*input, rulebook), allowed.text(*input));
   const bool is_english = rulebook.language == Language::english;
   for (const Input* input : required_evidence(rulebook, party))
-    row(rulebook[input->node].number, input->title, is_english ? "evidence, required" : "tài liệu kiểm chứng, bắt buộc");
+    row(rulebook[input->node].number, input->title,
+        is_english ? "evidence, required" : "tài liệu kiểm chứng, bắt buộc");
   return rows.take();
 }
 

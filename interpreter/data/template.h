@@ -14,8 +14,8 @@ namespace barem::data {
 /// `;` for a Vietnamese rulebook, whose spreadsheets write a decimal comma, else `,`.
 char template_separator(const model::Rulebook& rulebook);
 
-/// One column an input and an item that requires evidence, one row a unit. Below the header stand the titles and what is
-/// allowed, as rows whose `unit` begins with `#`: the reader passes them over.
+/// One column an input and an item that requires evidence, one row a unit. Below the header stand the titles and what
+/// is allowed, as rows whose `unit` begins with `#`: the reader passes them over.
 /// `party`: only what it supplies; all where it is empty.
 std::string template_wide(const model::Rulebook& rulebook, char separator, std::string_view party = {});
 /// One row an input: unit, input, value, where the rules have stages stage, evidence, note, title, allowed; items that

@@ -79,12 +79,14 @@ bool is_control(char32_t character) {
 bool is_json(std::string_view name) {
   constexpr std::string_view ending = ".json";
   if (name.size() < ending.size()) return false;
-  return std::equal(ending.begin(), ending.end(), name.end() - static_cast<std::ptrdiff_t>(ending.size()),
-                    [](char wanted, char c) { return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c); });
+  const auto is_same = [](char wanted, char c) {
+    return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  };
+  return std::ranges::equal(ending, name.substr(name.size() - ending.size()), is_same);
 }
 
-std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources, source::Diagnostics& diagnostics,
-                                         source::LeftOut left_out) {
+std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources,
+                                         source::Diagnostics& diagnostics, source::LeftOut left_out) {
   std::string_view bytes = file.bytes;
   if (bytes.size() > most_bytes) {
     const source::FileId id = sources.add(source::Source(file.name, ""));

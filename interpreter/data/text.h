@@ -18,7 +18,7 @@ bool is_control(char32_t character);
 
 /// Adds a data file, or a part of it, to the sources, as checked NFC text. Nothing where its bytes are no text; the
 /// file is among the sources nevertheless.
-std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources, source::Diagnostics& diagnostics,
-                                         source::LeftOut left_out = {});
+std::optional<source::FileId> add_source(const DataFile& file, source::Sources& sources,
+                                         source::Diagnostics& diagnostics, source::LeftOut left_out = {});
 
 }  // namespace barem::data

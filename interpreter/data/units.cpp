@@ -41,7 +41,8 @@ class Reader {
     return {claims_, static_cast<InputId>(model::index(node)), writing_};
   }
   bool has_unit(const Cell& cell, Faults& faults) const;
-  /// Points claimed under other rules do not count by these where no appraisal may set them; their bounds may be others.
+  /// Points claimed under other rules do not count by these where no appraisal may set them, and their bounds may be
+  /// others.
   bool passes_over_claims() const { return options_.made_for != nullptr && !rulebook_.appraisal_may_set_points; }
   /// Other rules know the name, for which the data are made.
   bool is_of_others(std::string_view name) const {
@@ -276,7 +277,8 @@ bool Reader::read_wide(Table& table, File& file) {
     }
     for (const auto& [at, node] : claims) {
       Reading reading;
-      if (!claim_reader(node).read(row.cells[at], reading, file.faults) || reading.state == value::State::missing) continue;
+      if (!claim_reader(node).read(row.cells[at], reading, file.faults)) continue;
+      if (reading.state == value::State::missing) continue;
       Remark made;
       made.unit = unit;
       made.node = node;

@@ -146,8 +146,10 @@ class Gathering {
     return asked;
   }
 
-  static Outcome outcome_in(const score::Sheet& sheet, const graph::ScoringGraph& graph, ExpressionId id, std::size_t row) {
-    return sheet.columns[graph::index(graph.of_expression[model::index(id)])].outcome(UnitId{static_cast<std::uint32_t>(row)});
+  static Outcome outcome_in(const score::Sheet& sheet, const graph::ScoringGraph& graph, ExpressionId id,
+                            std::size_t row) {
+    const score::Column& column = sheet.columns[graph::index(graph.of_expression[model::index(id)])];
+    return column.outcome(UnitId{static_cast<std::uint32_t>(row)});
   }
 
   Asked asked_of(const Aggregate& aggregate, const score::Sheet& sheet, const graph::ScoringGraph& graph,
@@ -285,7 +287,8 @@ class Gathering {
   Population population(const Aggregate& aggregate, const graph::ScoringGraph& graph, const score::Sheet& sheet) const {
     Population people;
     const std::size_t count = units_.units.size();
-    for (std::size_t unit = 0; unit < count; ++unit) people.rows.push_back(asked_of(aggregate, sheet, graph, units_, unit));
+    for (std::size_t unit = 0; unit < count; ++unit)
+      people.rows.push_back(asked_of(aggregate, sheet, graph, units_, unit));
     for (const Aggregate::OwnComparison& comparison : aggregate.own) {
       auto& row_side = people.row_sides.emplace_back();
       auto& own_side = people.own_sides.emplace_back();
@@ -329,7 +332,7 @@ class Gathering {
 
   using Group = std::vector<std::uint32_t>;  ///< units
 
-  /// Those of the population that may be in for a key: the ones that surely have it, and those of which it is not clear.
+  /// Those of the population that surely have the key.
   static const Group& surely_in(const Population& people, const std::vector<Number>& key) {
     static const Group nobody;
     const auto group = people.groups.find(key);
@@ -424,7 +427,8 @@ class Gathering {
   }
 
   /// 1 + the units that are above: equal ones share a place, as in the ranking of the index.
-  Outcome rank_of(const Aggregate& aggregate, const Population& people, std::size_t unit, const Contest& contest) const {
+  Outcome rank_of(const Aggregate& aggregate, const Population& people, std::size_t unit,
+                  const Contest& contest) const {
     const Asked own = asked_beside(aggregate, people, unit, unit);
     if (!own.in.yes || !own.element.may_be_value) return Outcome::none();
     const auto is_above = [&](const Number& other) {
@@ -443,11 +447,13 @@ class Gathering {
       if (!other.in.yes || !other.element.may_be_value) continue;
       const Truth above = check::less(own.element.range, other.element.range);
       if (!above.yes) continue;
-      const bool sure = !above.no && is_decided_yes(other.in) && !other.element.may_be_none && !other.element.may_be_not_applicable;
+      const bool may_be_nothing = other.element.may_be_none || other.element.may_be_not_applicable;
+      const bool sure = !above.no && is_decided_yes(other.in) && !may_be_nothing;
       ++(sure ? surely : perhaps);
     }
     Outcome result = Outcome::within(value::Range::closed(Number(1 + surely), Number(1 + surely + perhaps)));
-    result.may_be_none = own.in.no || own.in.not_applicable || own.element.may_be_none || own.element.may_be_not_applicable;
+    result.may_be_none =
+        own.in.no || own.in.not_applicable || own.element.may_be_none || own.element.may_be_not_applicable;
     return result;
   }
 

@@ -47,10 +47,10 @@ class RowsInMemory : public RowSource {
 /// By index into Rulebook::sets; nothing where no rows were given: then all that is asked of the set is missing.
 using RowSources = std::vector<std::unique_ptr<RowSource>>;
 
-/// Fills the columns of aggregates in `units`; what other years give is there already. Where a unit has a value (examples
-/// may set `mean(q over officials) = 3`) it stays. Linear in rows and units, ranks but for sorting; comparisons with the
-/// unit itself other than `=`, aggregates over other units, and units with missing data among those ranked look at each
-/// pair of units.
+/// Fills the columns of aggregates in `units`; what other years give is there already. Where a unit has a value
+/// (examples may set `mean(q over officials) = 3`) it stays. Linear in rows and units, ranks but for sorting; comparisons
+/// with the unit itself other than `=`, aggregates over other units, and units with missing data among those ranked look
+/// at each pair of units.
 void fill_aggregates(const model::Rulebook& rulebook, data::Units& units, const RowSources& rows);
 
 /// The unit that an example describes, the first of `units`; its other rows are units beside it. What its records come

@@ -19,8 +19,8 @@ struct OldValue {
   value::Number share = 1;  ///< the part of the old unit that went into the new one
 };
 
-/// None and not applicable are left out; of nothing else the result is that. Missing where one is missing, unless the others
-/// decide (`any`, `all`). `how` is not not_said.
+/// None and not applicable are left out; of nothing else the result is that. Missing where one is missing, unless the
+/// others decide (`any`, `all`). `how` is not not_said.
 std::pair<value::State, value::Number> merged(model::AddsUp how, const std::vector<OldValue>& values);
 
 }  // namespace barem::gather

@@ -135,7 +135,8 @@ Outcome Tally::extreme(bool largest) const {
 }
 
 /// Between the two values around the place fraction × (count − 1), in proportion: as PERCENTILE.INC of spreadsheets.
-Number Tally::quantile_of(const std::map<Number, std::size_t>& values, std::size_t count, const Number& fraction) const {
+Number Tally::quantile_of(const std::map<Number, std::size_t>& values, std::size_t count,
+                          const Number& fraction) const {
   const Number place = fraction * whole(count - 1);
   const Number below = place.floor();
   const auto first = static_cast<std::size_t>(below.to_int64().value_or(0));
