@@ -245,8 +245,9 @@ Comparison compare(const Earlier& earlier, const Results& results) {
     move.has_parts = parts.has_value();
     if (parts) move.parts = std::move(*parts);
   }
+  const data::UnitIndex now(results.units);
   for (const auto& [id, unit] : earlier.units)
-    if (!results.units.find(id)) comparison.gone.push_back(id);
+    if (!now.find(id)) comparison.gone.push_back(id);
   return comparison;
 }
 
