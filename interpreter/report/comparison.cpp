@@ -168,7 +168,7 @@ std::string parts_text(const Move& move, int decimals, Language language) {
   std::string text;
   for (std::size_t i = 0; i < move.parts.size() && i < shown; ++i) {
     const Part& part = move.parts[i];
-    if (i > 0) text += language == Language::english ? ", " : "; ";
+    if (i > 0) text += list_separator(language);
     text += part.number + " " + signed_text(part.sum(), decimals, language);
   }
   if (move.parts.size() > shown)

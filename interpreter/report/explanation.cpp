@@ -129,11 +129,11 @@ class Explainer {
     if (step.what == Step::What::entered) return {};
     std::string text;
     for (const model::InputId input : step.inputs) {
-      if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
+      if (!text.empty()) text += list_separator(language_);
       text += shown_input(input) + equals(shown_value(input, explanation));
     }
     for (const score::ItemRead& item : step.items) {
-      if (!text.empty()) text += language_ == Language::english ? ", " : "; ";
+      if (!text.empty()) text += list_separator(language_);
       text += item.name.in(language_) + equals(outcome_text(item.value, item.kind, results_.rulebook, language_));
     }
     return text;
@@ -221,7 +221,7 @@ class Explainer {
     for (const score::Better& better : explanation.better) {
       std::string line;
       for (const model::Setting& change : better.changes) {
-        if (!line.empty()) line += language_ == Language::english ? ", " : "; ";
+        if (!line.empty()) line += list_separator(language_);
         line += shown_input(change.input) + equals(setting_text(change)) + " (" + word(words::instead_of) + " " +
                 value_text(results_, change.input, unit_, language_) + ")";
       }

@@ -85,6 +85,8 @@ std::string version_text(const std::string& version, const std::optional<value::
          filled(words::effective_from, language, {source::to_text(*effective, language)});
 }
 
+std::string list_separator(source::Language language) { return language == source::Language::english ? ", " : "; "; }
+
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments) {
   return source::fill(text.in(language), {arguments.begin(), arguments.end()}, language);
 }

@@ -31,6 +31,8 @@ std::string on_one_line(std::string_view text);
 /// `2025, effective 2025-10-31`: how a version is named; either part may be absent.
 std::string version_text(const std::string& version, const std::optional<value::Date>& effective,
                          source::Language language);
+/// What stands between the items of a list; in Vietnamese a comma would be read as the decimal mark.
+std::string list_separator(source::Language language);
 /// A text of words.h with {0} … filled in.
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments);
 

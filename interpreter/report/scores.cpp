@@ -1,4 +1,4 @@
-// The table for people, and what is missing.
+// The table for people.
 #include "interpreter/report/scores.h"
 
 #include <algorithm>
@@ -271,72 +271,7 @@ class ScoresTable {
   bool has_decided_ = false;
 };
 
-// ---- what is missing --------------------------------------------------------------------------------------------
-
-/// The inputs that some rule reads, and the components that read each.
-struct Reading {
-  std::vector<std::vector<NodeId>> leaves;  ///< by InputId
-
-  explicit Reading(const model::Rulebook& rulebook) : leaves(rulebook.inputs.size()) {
-    for (std::size_t i = 0; i < rulebook.nodes.size(); ++i) {
-      const NodeId node{static_cast<std::uint32_t>(i)};
-      if (!rulebook[node].is_leaf() && !rulebook[node].is_corrected()) continue;
-      const bool is_leaf = rulebook[node].is_leaf();
-      for (const model::InputId input : is_leaf ? rulebook.inputs_of(node) : rulebook.own_inputs_of(node)) leaves[model::index(input)].push_back(node);
-    }
-  }
-};
-
-/// Of a unit whose index and class are decided nothing more is waited for.
-bool is_missing(const Results& results, std::size_t input, std::size_t unit) {
-  const model::InputRole role = results.rulebook.inputs[input].role;
-  const score::Standing& standing = results.sheet.standings[unit];
-  const bool is_open = standing.state == State::missing || !standing.possible_classes.empty();
-  return is_open && role != model::InputRole::option && role != model::InputRole::column &&
-         results.units.inputs[input].states[unit] == State::missing;
-}
-
-/// How many values `--missing` lists, and the input that is missing most often.
-struct Missing {
-  std::size_t values = 0;
-  std::size_t most = 0;
-  std::size_t most_count = 0;
-
-  explicit Missing(const Results& results) {
-    const Reading reading(results.rulebook);
-    for (std::size_t input = 0; input < reading.leaves.size(); ++input) {
-      if (reading.leaves[input].empty()) continue;
-      std::size_t count = 0;
-      for (std::size_t unit = 0; unit < results.units.units.size(); ++unit)
-        count += is_missing(results, input, unit) ? 1 : 0;
-      values += count;
-      if (count > most_count) {
-        most = input;
-        most_count = count;
-      }
-    }
-  }
-};
-
-/// Who or what gives an input: its supplier; of what is worked out the rows or the year it is worked out from.
-std::string source_text(const model::Rulebook& rulebook, const model::Input& input, Language language) {
-  if (input.role == model::InputRole::earlier) return filled(words::data_of_year, language, {std::to_string(input.year)});
-  if (input.role == model::InputRole::aggregate) {
-    const model::RowSet& set = rulebook.sets[rulebook.aggregates[input.place].set];
-    switch (set.kind) {
-      case model::SetKind::units:
-        return std::string(words::data_of_units.in(language));
-      case model::SetKind::table:
-      case model::SetKind::questionnaire:
-        return filled(words::records_of, language, {set.name});
-      case model::SetKind::level:
-        return filled(words::level_below, language, {set.name});
-    }
-  }
-  for (const source::Bilingual& supplier : words::suppliers)
-    if (supplier.english == input.supplier) return std::string(supplier.in(language));
-  return input.supplier;
-}
+// ---- what is said below it --------------------------------------------------------------------------------------
 
 std::size_t count_units(const Results& results, State state) {
   return static_cast<std::size_t>(
@@ -366,14 +301,14 @@ std::string remarks(const Results& results, Nodes nodes, std::size_t columns, La
   if (nodes != Nodes::none && !results.rulebook.blocks.empty()) {
     std::string numbers;
     for (const NodeId block : results.rulebook.blocks)
-      numbers += (numbers.empty() ? "" : language == Language::english ? ", " : "; ") + results.rulebook[block].label;
+      numbers += (numbers.empty() ? "" : list_separator(language)) + results.rulebook[block].label;
     say(words::blocks_in_points, {numbers});
   }
   if (const std::size_t undecided = count_units(results, State::missing); undecided > 0)
     say(words::units_undecided, {number(undecided)});
-  if (const Missing missing(results); missing.values > 0)
-    say(words::values_missing, {number(missing.values), input_text(results.rulebook.inputs[missing.most], language),
-                                number(missing.most_count)});
+  if (const MissingCount missing = count_missing(results); missing.values > 0)
+    say(words::values_missing, {number(missing.values), input_text(results.rulebook[missing.most], language),
+                                number(missing.of_most)});
   const auto is_apart = [](const score::Standing& standing) { return !standing.may_be_common; };
   if (const auto apart = std::count_if(results.sheet.standings.begin(), results.sheet.standings.end(), is_apart); apart > 0)
     say(words::ranked_apart, {number(static_cast<std::size_t>(apart))});
@@ -417,40 +352,5 @@ std::string scores_table(const Results& results, Nodes nodes, Language language,
 }
 
 bool anything_missing(const Results& results) { return count_units(results, State::missing) > 0; }
-
-std::string missing_table(const Results& results, Language language, std::optional<std::size_t> columns) {
-  const model::Rulebook& rulebook = results.rulebook;
-  const Reading reading(rulebook);
-  std::string text;
-  for (std::size_t unit = 0; unit < results.units.units.size(); ++unit) {
-    const UnitId id{static_cast<std::uint32_t>(unit)};
-    TextTable table;
-    for (int column = 0; column < 4; ++column) table.add_column("", TextTable::Align::left);
-    table.may_cut(1);
-    bool is_empty = true;
-    for (std::size_t input = 0; input < reading.leaves.size(); ++input) {
-      if (reading.leaves[input].empty() || !is_missing(results, input, unit)) continue;
-      is_empty = false;
-      std::string open;
-      for (const NodeId node : reading.leaves[input]) {
-        if (!rulebook[node].is_scored()) continue;
-        const std::optional<value::Outcome> points = results.points(node, id);
-        if (!points || points->state() == State::missing) open += (open.empty() ? "" : ", ") + rulebook[node].number;
-      }
-      const std::string effect = open.empty() ? std::string(words::changes_nothing.in(language))
-                                              : std::string(words::leaves_open.in(language)) + " " + open;
-      const model::Input& missing = rulebook.inputs[input];
-      table.add_row({" " + input_text(missing, language), missing.title,
-                     std::string(words::comes_from.in(language)) + " " + source_text(rulebook, missing, language), effect});
-    }
-    if (is_empty) continue;
-    const data::Unit& shown = results.units.units[unit];
-    text += (text.empty() ? "" : "\n") + shown.id + (shown.name.empty() ? "" : "  " + shown.name);
-    const std::string rows = table.to_text(columns);
-    text += "\n" + rows.substr(rows.find('\n') + 1);
-  }
-  if (text.empty()) return std::string(words::nothing_missing.in(language)) + "\n";
-  return text;
-}
 
 }  // namespace barem::report

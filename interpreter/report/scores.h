@@ -25,6 +25,13 @@ std::string scores_table(const Results& results, Nodes nodes, source::Language l
 /// With a comparison, each unit also says what it was before and which components account for the difference.
 void scores_json(const Results& results, Nodes nodes, const Comparison* comparison, const Sink& sink);
 void scores_csv(const Results& results, Nodes nodes, const Sink& sink);
+/// How many values `--missing` lists, and the input that is missing most often.
+struct MissingCount {
+  std::size_t values = 0;
+  model::InputId most = model::no_input;
+  std::size_t of_most = 0;
+};
+MissingCount count_missing(const Results& results);
 /// `--missing`: what is still to come, per unit; titles are cut where a line would pass `columns`.
 std::string missing_table(const Results& results, source::Language language, std::optional<std::size_t> columns);
 /// True where a unit's index is not decided.

@@ -69,6 +69,7 @@ inline constexpr Bilingual nothing_missing{"Nothing is missing that could change
                                            "Không thiếu số liệu nào còn ảnh hưởng đến kết quả."};
 inline constexpr Bilingual changes_nothing{"changes nothing any more", "không còn ảnh hưởng"};
 inline constexpr Bilingual leaves_open{"leaves open", "chưa xác định"};
+inline constexpr Bilingual open_apart{"whether it is ranked apart", "có xếp hạng riêng hay không"};
 inline constexpr Bilingual comes_from{"from", "từ"};
 inline constexpr Bilingual data_of_year{"data of {0}", "số liệu năm {0}"};
 inline constexpr Bilingual data_of_units{"data of all units", "số liệu của các đơn vị"};
