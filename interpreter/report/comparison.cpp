@@ -137,7 +137,7 @@ std::optional<std::vector<Part>> parts_of(const EarlierUnit& before, const Earli
 EarlierUnit unit_now(const Results& results, data::UnitId id) {
   EarlierUnit unit;
   const score::Standing& standing = results.standing(id);
-  unit.rank = standing.rank;
+  unit.rank = standing.common.rank;
   unit.rank_apart = standing.apart.rank;
   unit.exact = exact_index(results, id);
   unit.is_enclosed = standing.is_enclosed;

@@ -75,7 +75,7 @@ class ExplanationJson {
         ? json_.text(standing.published.number().to_fixed(publish_of(results_.rulebook).decimals))
         : json_.null();
     json_.key("rank");
-    standing.rank ? json_.whole(*standing.rank) : json_.null();
+    standing.common.rank ? json_.whole(*standing.common.rank) : json_.null();
     if (standing.within.rank) {
       text_field(json_, "rank_group", group_text(results_.rulebook, standing));
       json_.key("rank_within");

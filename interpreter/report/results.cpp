@@ -18,11 +18,10 @@ std::optional<value::Outcome> outcome_at(const score::Sheet& sheet, graph::Graph
   return column.outcome(unit);
 }
 
-std::string ranks_text(std::uint32_t at_least, std::uint32_t at_most) {
-  const std::string best = std::to_string(at_least);
-  return at_least == at_most ? best : best + "–" + std::to_string(at_most);
+std::string ranks_text(const score::Place& place) {
+  const std::string best = std::to_string(place.at_least);
+  return place.at_least == place.at_most ? best : best + "–" + std::to_string(place.at_most);
 }
-std::string ranks_text(const score::Standing& standing) { return ranks_text(standing.rank_at_least, standing.rank_at_most); }
 
 }  // namespace
 
@@ -177,7 +176,7 @@ std::string class_text(const model::Rulebook& rulebook, const score::Standing& s
 
 std::string place_text(const score::Place& place) {
   if (place.at_least == 0) return {};
-  return place.rank ? std::to_string(*place.rank) : ranks_text(place.at_least, place.at_most);
+  return place.rank ? std::to_string(*place.rank) : ranks_text(place);
 }
 
 std::string group_text(const model::Rulebook& rulebook, const score::Standing& standing) {
@@ -191,12 +190,11 @@ std::string group_text(const model::Rulebook& rulebook, const score::Standing& s
 
 std::string rank_text(const score::Standing& standing) {
   if (standing.state == value::State::not_applicable || !standing.may_be_common) return "–";
-  return standing.rank ? std::to_string(*standing.rank) : ranks_text(standing);
+  return standing.common.rank ? std::to_string(*standing.common.rank) : ranks_text(standing.common);
 }
 
 std::string rank_range_text(const score::Standing& standing) {
-  const bool can_change = standing.rank && (standing.rank_at_least != *standing.rank || standing.rank_at_most != *standing.rank);
-  return can_change ? ranks_text(standing) : std::string();
+  return standing.common.rank && standing.common.can_change() ? ranks_text(standing.common) : std::string();
 }
 
 std::string index_text(const model::Rulebook& rulebook, const score::Standing& standing, Language language) {

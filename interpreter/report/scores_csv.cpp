@@ -49,7 +49,7 @@ void scores_csv(const Results& results, Nodes nodes, const Sink& sink) {
     append_cell(text, unit.id);
     append_cell(text, unit.name);
     append_cell(text, standing.state == State::value ? standing.published.number().to_fixed(decimals) : "");
-    append_cell(text, standing.rank ? std::to_string(*standing.rank) : "");
+    append_cell(text, standing.common.rank ? std::to_string(*standing.common.rank) : "");
     append_cell(text, standing.class_line ? rulebook.classes[*standing.class_line].label : "");
     append_cell(text, status_word(standing.state));
     const auto append_rank = [&](const std::optional<std::uint32_t>& rank) {

@@ -231,27 +231,20 @@ class ScoresJson {
   }
 
   void write_rank(const score::Standing& standing) {
-    json_.key("rank");
-    standing.rank ? json_.whole(*standing.rank) : json_.null();
-    const bool can_change = !standing.rank || standing.rank_at_least != *standing.rank || standing.rank_at_most != *standing.rank;
-    const bool is_told = !is_ranked(results_.rulebook) || !can_change || standing.state == State::not_applicable ||
-                         !standing.may_be_common;
-    if (!is_told) write_ends("rank", standing.rank_at_least, standing.rank_at_most);
+    const bool tells_ends =
+        is_ranked(results_.rulebook) && standing.state != State::not_applicable && standing.may_be_common;
+    write_place("rank", standing.common, tells_ends);
     write_other_ranks(standing);
   }
 
-  void write_ends(const std::string& name, std::uint32_t at_least, std::uint32_t at_most) {
-    json_.key(name + "_at_least");
-    json_.whole(at_least);
-    json_.key(name + "_at_most");
-    json_.whole(at_most);
-  }
-
-  void write_place(const std::string& name, const score::Place& place) {
-    if (place.at_least == 0) return;
+  void write_place(const std::string& name, const score::Place& place, bool tells_ends) {
     json_.key(name);
     place.rank ? json_.whole(*place.rank) : json_.null();
-    if (!place.rank || place.at_least != *place.rank || place.at_most != *place.rank) write_ends(name, place.at_least, place.at_most);
+    if (!tells_ends || !place.can_change()) return;
+    json_.key(name + "_at_least");
+    json_.whole(place.at_least);
+    json_.key(name + "_at_most");
+    json_.whole(place.at_most);
   }
 
   /// `rank apart`, `rank within`: beside the rank, where the rulebook has them.
@@ -260,12 +253,12 @@ class ScoresJson {
     if (standing.may_be_apart) {
       json_.key("apart");
       standing.may_be_common ? json_.null() : json_.boolean(true);
-      write_place("rank_apart", standing.apart);
+      if (standing.apart.at_least != 0) write_place("rank_apart", standing.apart, true);
     }
     if (rulebook.rank_within == model::no_input) return;
     json_.key("rank_group");
     standing.group_is_known && standing.groups.size() == 1 ? json_.text(group_text(rulebook, standing)) : json_.null();
-    write_place("rank_within", standing.within);
+    if (standing.within.at_least != 0) write_place("rank_within", standing.within, true);
   }
 
   void write_class(const score::Standing& standing) {

@@ -31,7 +31,7 @@ constexpr Bilingual not_possible{"Not possible: {0} from {1} to {2}: {3}", "Khô
 constexpr Bilingual undecided{"Units not decided: {0}.", "Số đơn vị chưa xác định: {0}."};
 
 std::optional<std::uint32_t> rank_of(const score::Standing& standing) {
-  return standing.may_be_common ? standing.rank : standing.apart.rank;
+  return standing.may_be_common ? standing.common.rank : standing.apart.rank;
 }
 
 /// All that a unit's index and rank are, with and without the variations.

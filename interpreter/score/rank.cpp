@@ -179,25 +179,14 @@ void find_rankings(const graph::ScoringGraph& graph, const model::Rulebook& rule
   }
 }
 
-void rank_common(const Column& keys, const OrderOf& order_of, std::vector<Standing>& standings) {
+/// One of the two rankings of which a unit stands in one: the common one and that of the units apart.
+void rank_in(Place Standing::*place, bool Standing::*may_be_here, bool Standing::*may_be_elsewhere, const Column& keys,
+             const OrderOf& order_of, std::vector<Standing>& standings) {
   std::vector<Member> members;
   for (std::uint32_t unit = 0; unit < standings.size(); ++unit)
-    if (standings[unit].may_be_common) members.push_back({unit, !standings[unit].may_be_apart});
+    if (standings[unit].*may_be_here) members.push_back({unit, !(standings[unit].*may_be_elsewhere)});
   const std::vector<Place> places = places_of(keys, standings, members, order_of);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    Standing& standing = standings[members[i].unit];
-    standing.rank = places[i].rank;
-    standing.rank_at_least = places[i].at_least;
-    standing.rank_at_most = places[i].at_most;
-  }
-}
-
-void rank_apart(const Column& keys, const OrderOf& order_of, std::vector<Standing>& standings) {
-  std::vector<Member> members;
-  for (std::uint32_t unit = 0; unit < standings.size(); ++unit)
-    if (standings[unit].may_be_apart) members.push_back({unit, !standings[unit].may_be_common});
-  const std::vector<Place> places = places_of(keys, standings, members, order_of);
-  for (std::size_t i = 0; i < members.size(); ++i) standings[members[i].unit].apart = places[i];
+  for (std::size_t i = 0; i < members.size(); ++i) standings[members[i].unit].*place = places[i];
 }
 
 /// Group by group, of the units that stand in the common ranking. One that may be in several groups has the best and the
@@ -271,7 +260,7 @@ void order_units(Sheet& sheet) {
     const Standing& standing = sheet.standings[data::index(unit)];
     const bool is_apart = !standing.may_be_common;
     const int group = standing.state == State::value ? (is_apart ? 1 : 0) : standing.index.may_be_value ? 2 : 3;
-    const std::optional<std::uint32_t> rank = is_apart ? standing.apart.rank : standing.rank;
+    const std::optional<std::uint32_t> rank = is_apart ? standing.apart.rank : standing.common.rank;
     return std::tuple(group, rank.value_or(std::numeric_limits<std::uint32_t>::max()));  // open whether it is ranked here
   };
   std::stable_sort(sheet.order.begin(), sheet.order.end(), [&](UnitId a, UnitId b) { return place(a) < place(b); });
@@ -302,8 +291,9 @@ void rank(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, con
       };
       const Column& keys = sheet.columns[graph::index(by)];
       find_rankings(graph, rulebook, sheet);
-      rank_common(keys, order, sheet.standings);
-      if (graph.rank_apart != no_graph_node) rank_apart(keys, order, sheet.standings);
+      rank_in(&Standing::common, &Standing::may_be_common, &Standing::may_be_apart, keys, order, sheet.standings);
+      if (graph.rank_apart != no_graph_node)
+        rank_in(&Standing::apart, &Standing::may_be_apart, &Standing::may_be_common, keys, order, sheet.standings);
       if (graph.rank_within != no_graph_node) {
         const std::uint32_t list = rulebook[rulebook.rank_within].kind.choice_list;
         rank_within(keys, rulebook.choice_lists[list].size(), order, sheet.standings);

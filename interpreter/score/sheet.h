@@ -38,6 +38,9 @@ struct Place {
   std::optional<std::uint32_t> rank;  ///< where the index is decided, and that the unit stands in this ranking
   std::uint32_t at_least = 0;         ///< best rank it can still have there; 0 where it does not stand there
   std::uint32_t at_most = 0;          ///< worst
+
+  /// Whether missing data of this unit or of others may still give it another rank.
+  bool can_change() const { return !rank || at_least != *rank || at_most != *rank; }
 };
 
 /// What is published of a unit.
@@ -46,10 +49,8 @@ struct Standing {
   value::Outcome index;                          ///< points ÷ applicable maximum, exact; a set where missing
   bool is_enclosed = false;                      ///< the index is no fraction: `index` is what is known of it
   value::Outcome published;                      ///< in the form published, rounded; a set where missing
-  std::optional<std::uint32_t> rank;             ///< among the units whose index is decided
-  std::uint32_t rank_at_least = 0;               ///< best rank it can still have
-  std::uint32_t rank_at_most = 0;                ///< worst
-  bool may_be_common = true;                     ///< it stands, or may stand, in the common ranking: `rank` above
+  Place common;                                  ///< among the units that are not ranked apart
+  bool may_be_common = true;                     ///< it stands, or may stand, in the common ranking
   bool may_be_apart = false;                     ///< it is, or may be, ranked apart
   Place apart;                                   ///< among those ranked apart
   std::vector<std::size_t> groups;               ///< of `rank within`: places in the choice it has or can have

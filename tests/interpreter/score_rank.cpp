@@ -35,7 +35,7 @@ struct Entered {
 
 std::vector<std::uint32_t> ranks_of(const Sheet& sheet) {
   std::vector<std::uint32_t> ranks;
-  for (const score::Standing& standing : sheet.standings) ranks.push_back(standing.rank.value_or(0));
+  for (const score::Standing& standing : sheet.standings) ranks.push_back(standing.common.rank.value_or(0));
   return ranks;
 }
 
@@ -95,11 +95,11 @@ TEST_CASE("a missing unit has the classes and the published indices that are lef
   CHECK(open.state == State::missing);
   CHECK(open.published == Outcome::within(closed(30, 100)));
   CHECK(open.possible_classes == std::vector<std::size_t>{0, 1});
-  CHECK_FALSE(open.rank.has_value());
-  CHECK(open.rank_at_least == 1);
-  CHECK(open.rank_at_most == 2);
-  CHECK(sheet.standings[1].rank == 1U);
-  CHECK(sheet.standings[1].rank_at_most == 2);
+  CHECK_FALSE(open.common.rank.has_value());
+  CHECK(open.common.at_least == 1);
+  CHECK(open.common.at_most == 2);
+  CHECK(sheet.standings[1].common.rank == 1U);
+  CHECK(sheet.standings[1].common.at_most == 2);
   CHECK(sheet.order == std::vector{data::UnitId{1}, data::UnitId{0}});
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("what does not apply leaves points and maximum; a unit where nothing a
   CHECK(sheet.standings[1].index == Outcome::of(Number::fraction(1, 2)));
   CHECK(points(field, 2) == Outcome::not_applicable());
   CHECK(sheet.standings[2].state == State::not_applicable);
-  CHECK(sheet.standings[2].rank_at_most == 0);
+  CHECK(sheet.standings[2].common.at_most == 0);
   // 2 of 3 or 2 of 4, nothing between 2/4 and 2/3 is out of reach of an interval, but nothing beyond is in it.
   CHECK(sheet.standings[3].index == Outcome::within(closed(Number::fraction(1, 2), Number::fraction(2, 3))));
   CHECK(sheet.columns[graph::index(graph.total_applicable)].outcome(data::UnitId{3}) ==
@@ -252,8 +252,8 @@ TEST_CASE("ranks with missing data are those of all completions") {
     complete(complete, 0);
     for (std::size_t i = 0; i < 5; ++i) {
       INFO("round " << round << ", unit " << i);
-      CHECK(sheet.standings[i].rank_at_least == (best[i] == 99 ? 0 : best[i]));
-      CHECK(sheet.standings[i].rank_at_most == worst[i]);
+      CHECK(sheet.standings[i].common.at_least == (best[i] == 99 ? 0 : best[i]));
+      CHECK(sheet.standings[i].common.at_most == worst[i]);
     }
   }
 }

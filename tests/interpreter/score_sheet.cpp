@@ -63,8 +63,8 @@ TEST_CASE("decided units score as the naive evaluator says, in every node") {
     }
     const std::vector<std::uint32_t> ranks = laws::ranks(keys);
     for (std::size_t u = 0; u < rows.size(); ++u) {
-      REQUIRE(sheet.standings[u].rank.value_or(0) == ranks[u]);
-      REQUIRE(sheet.standings[u].rank_at_least == ranks[u]);
+      REQUIRE(sheet.standings[u].common.rank.value_or(0) == ranks[u]);
+      REQUIRE(sheet.standings[u].common.at_least == ranks[u]);
     }
   }
 }

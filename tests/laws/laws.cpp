@@ -151,7 +151,7 @@ TEST_CASE("law: an amended rulebook and its consolidated text are one rulebook a
       const auto unit = static_cast<data::UnitId>(u);
       CHECK(one.standings[u].index == same.standings[u].index);
       CHECK(one.standings[u].published == same.standings[u].published);
-      CHECK(one.standings[u].rank == same.standings[u].rank);
+      CHECK(one.standings[u].common.rank == same.standings[u].common.rank);
       CHECK(one.standings[u].class_line == same.standings[u].class_line);
       for (std::size_t n = 0; n < graph.points.size(); ++n)
         CHECK(one.columns[graph::index(graph.points[n])].outcome(unit) ==
@@ -198,7 +198,7 @@ TEST_CASE("law: the sheet says of complete units what the naive evaluator says")
     const auto common = laws::ranks(keys_in(rulebook, Ranking::common, units, keys, units[0]));
     const auto apart = laws::ranks(keys_in(rulebook, Ranking::apart, units, keys, units[0]));
     for (std::size_t u = 0; u < units.size(); ++u) {
-      CHECK(sheet.standings[u].rank.value_or(0) == common[u]);
+      CHECK(sheet.standings[u].common.rank.value_or(0) == common[u]);
       CHECK(sheet.standings[u].apart.rank.value_or(0) == apart[u]);
       if (rulebook.rank_within == model::no_input) continue;
       const auto within = laws::ranks(keys_in(rulebook, Ranking::within, units, keys, units[u]));
@@ -325,7 +325,7 @@ TEST_CASE("law: ranks with missing values hold in every completion") {
           CHECK(rank >= at_least);
           CHECK(rank <= at_most);
         };
-        check(common[u], standing.rank_at_least, standing.rank_at_most);
+        check(common[u], standing.common.at_least, standing.common.at_most);
         check(apart[u], standing.apart.at_least, standing.apart.at_most);
         if (rulebook.rank_within == model::no_input) continue;
         const auto within = laws::ranks(keys_in(rulebook, Ranking::within, units, keys, units[u]));
