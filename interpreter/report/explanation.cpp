@@ -5,6 +5,8 @@
 
 #include "interpreter/report/layout.h"
 #include "interpreter/report/words.h"
+#include "interpreter/score/evaluate.h"
+#include "interpreter/score/operations.h"
 #include "lang/source/render.h"
 
 namespace barem::report {
@@ -270,6 +272,49 @@ std::string standing_line(const Results& results, UnitId unit, Language language
   return text;
 }
 
+/// The `every …` that a condition cannot hold without.
+std::vector<model::ExpressionId> gates_of(const model::Rulebook& rulebook, model::ExpressionId condition) {
+  if (!model::is(condition)) return {};
+  const model::Expression& expression = rulebook[condition];
+  if (expression.operation == model::Operation::every) return {condition};
+  std::vector<model::ExpressionId> gates;
+  if (expression.operation != model::Operation::logical_and && expression.operation != model::Operation::named) return gates;
+  for (const model::ExpressionId operand : expression.operands)
+    for (const model::ExpressionId gate : gates_of(rulebook, operand)) gates.push_back(gate);
+  return gates;
+}
+
+/// The item that a condition is about.
+NodeId node_below(const model::Rulebook& rulebook, model::ExpressionId id) {
+  if (rulebook[id].node != model::no_node) return rulebook[id].node;
+  for (const model::ExpressionId operand : rulebook[id].operands)
+    if (const NodeId node = node_below(rulebook, operand); node != model::no_node) return node;
+  return model::no_node;
+}
+
+/// Of each class above that of the unit: the items that fail what it asks of every item.
+std::string gates_text(const Results& results, UnitId unit, Language language, std::size_t columns) {
+  const model::Rulebook& rulebook = results.rulebook;
+  const std::optional<std::size_t> reached = results.standing(unit).class_line;
+  if (!reached || *reached == 0) return {};
+  const check::Knowledge known = score::known_of(rulebook, check::declared(rulebook), results.units, unit);
+  std::string text;
+  for (std::size_t line = 0; line < *reached; ++line) {
+    std::string items;
+    for (const model::ExpressionId gate : gates_of(rulebook, rulebook.classes[line].condition)) {
+      for (const model::ExpressionId condition : rulebook[gate].operands) {
+        const score::Truth truth = score::truth_of(score::outcome_of_expression(rulebook, condition, known.inputs));
+        const NodeId node = node_below(rulebook, condition);
+        if (truth.yes || truth.not_applicable || node == model::no_node) continue;
+        items += (items.empty() ? "" : list_separator(language)) + rulebook[node].label;
+      }
+    }
+    if (!items.empty())
+      text += wrapped(filled(words::gate_fails, language, {rulebook.classes[line].label, items}), columns, 0) + "\n";
+  }
+  return text;
+}
+
 /// True where a leaf is worth a line of a summary: points lost, or not known yet.
 bool is_short_of_max(const Results& results, NodeId node, UnitId unit) {
   const std::optional<value::Outcome> points = results.points(node, unit);
@@ -310,7 +355,8 @@ bool is_condition(Step::What what) {
 std::string summary_text(const Results& results, UnitId unit, Language language, std::size_t columns) {
   const model::Rulebook& rulebook = results.rulebook;
   const data::Unit& shown = results.units.units[data::index(unit)];
-  std::string text = unit_title(shown) + ": " + standing_line(results, unit, language) + "\n\n";
+  std::string text = unit_title(shown) + ": " + standing_line(results, unit, language) + "\n" +
+                     gates_text(results, unit, language, columns) + "\n";
   TextTable table;
   using enum TextTable::Align;
   table.add_column("", left);

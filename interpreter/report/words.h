@@ -89,6 +89,8 @@ inline constexpr Bilingual points_open{"{0} of {1} {1|point|points}", "{0} trong
 inline constexpr Bilingual points_taken_off{"takes off {0} {0|point|points}, at most {1}", "trừ {0} điểm, tối đa {1} điểm"};
 inline constexpr Bilingual rank_in_group{"{0} in {1}", "hạng {0} trong {1}"};
 inline constexpr Bilingual rank_among_apart{"{0} of those ranked apart", "hạng {0} trong số xếp riêng"};
+inline constexpr Bilingual gate_fails{"`{0}` is not reached: its condition on every item fails in {1}.",
+                                      "Không đạt `{0}`: các mục không thỏa điều kiện chung là {1}."};
 inline constexpr Bilingual items_below{"the items below it", "các mục bên dưới"};
 inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
