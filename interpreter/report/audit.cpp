@@ -225,7 +225,7 @@ class AuditJson {
     given("set", audit_.set);
     list("evidence", audit_.lacking, [this](const LackingEvidence& one) {
       subject(one.unit);
-      text("number", results_.rulebook[one.node].number);
+      json_.field("number", results_.rulebook[one.node].number);
       json_.key("asked");
       json_.open_array();
       for (const std::string& asked : results_.rulebook[one.node].evidence) json_.text(asked);
@@ -239,11 +239,7 @@ class AuditJson {
   }
 
  private:
-  void text(std::string_view name, std::string_view value) {
-    json_.key(name);
-    json_.text(value);
-  }
-  void subject(UnitId unit) { text("unit", results_.units.units[data::index(unit)].id); }
+  void subject(UnitId unit) { json_.field("unit", results_.units.units[data::index(unit)].id); }
 
   template <class Thing, class Write>
   void list(std::string_view name, const std::vector<Thing>& things, Write write) {
@@ -261,14 +257,14 @@ class AuditJson {
   void given(std::string_view name, const std::vector<GivenPoints>& all) {
     list(name, all, [this](const GivenPoints& one) {
       subject(one.unit);
-      text("number", results_.rulebook[one.node].number);
+      json_.field("number", results_.rulebook[one.node].number);
       json_.key("stage");
       one.stage == data::no_stage ? json_.null() : json_.text(results_.rulebook.stages[one.stage]);
       json_.key("points");
       json_.decimal(one.points);
       json_.key("computed");
       one.computed.state() == State::value ? json_.decimal(one.computed.number()) : json_.null();
-      text("status", status_word(one.computed.state()));
+      json_.field("status", status_word(one.computed.state()));
       json_.key("difference");
       const auto more = difference(one);
       more ? json_.decimal(*more) : json_.null();
@@ -279,18 +275,18 @@ class AuditJson {
 
   void stages(const ChangedValue& one) {
     subject(one.unit);
-    if (one.input == model::no_input) text("number", results_.rulebook[one.node].number);
-    else text("input", results_.rulebook[one.input].name);
+    if (one.input == model::no_input) json_.field("number", results_.rulebook[one.node].number);
+    else json_.field("input", results_.rulebook[one.input].name);
     json_.key("values");
     json_.open_array();
     for (const Remark* remark : one.stages) {
       if (remark == nullptr) continue;
       json_.open_object();
-      text("stage", results_.rulebook.stages[remark->stage]);
-      text("value", remark_value(*remark, results_.rulebook, Language::english));
+      json_.field("stage", results_.rulebook.stages[remark->stage]);
+      json_.field("value", remark_value(*remark, results_.rulebook, Language::english));
       for (const auto& [name, value] : {std::pair("evidence", &remark->evidence), std::pair("note", &remark->note),
                                         std::pair("date", &remark->date), std::pair("by", &remark->by)})
-        if (!value->empty()) text(name, *value);
+        if (!value->empty()) json_.field(name, *value);
       json_.close_object();
     }
     json_.close_array();
@@ -305,13 +301,7 @@ std::string csv_row(const std::vector<std::string>& cells, char separator) {
   std::string line;
   for (const std::string& cell : cells) {
     if (!line.empty() || &cell != &cells.front()) line += separator;
-    if (cell.find_first_of(",;\"\r\n") == std::string::npos) {
-      line += cell;
-      continue;
-    }
-    line += '"';
-    for (const char c : cell) line.append(c == '"' ? 2 : 1, c);
-    line += '"';
+    append_csv_cell(line, cell, ",;");
   }
   return line + "\n";
 }

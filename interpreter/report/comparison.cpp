@@ -216,10 +216,8 @@ Earlier earlier_from(const Results& results) {
 
 Comparison compare(const Earlier& earlier, const Results& results) {
   Comparison comparison;
-  const bool is_named = earlier.version.empty() || earlier.title.find(earlier.version) != std::string::npos;
   const auto with = [&](Language language) {
-    const std::string version = version_text(is_named ? "" : earlier.version, earlier.effective, language);
-    return earlier.title + (version.empty() ? "" : " (" + version + ")");
+    return titled(earlier.title, earlier.version, earlier.effective, language);
   };
   comparison.with = {with(Language::english), with(Language::vietnamese)};
   const std::string index_as(to_text(publish_of(results.rulebook).form));

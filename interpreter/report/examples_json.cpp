@@ -6,26 +6,21 @@ namespace barem::report {
 
 namespace {
 
-void text_field(JsonWriter& json, std::string_view name, std::string_view text) {
-  json.key(name);
-  json.text(text);
-}
-
 void write_results(JsonWriter& json, const FileExamples& file) {
   json.key("examples");
   json.open_array();
   for (const ExampleResult& result : file.results) {
     json.line_break();
     json.open_object();
-    if (!result.title.empty()) text_field(json, "title", result.title);
-    text_field(json, "for", result.target);
-    if (result.path != file.path) text_field(json, "file", result.path);
+    if (!result.title.empty()) json.field("title", result.title);
+    json.field("for", result.target);
+    if (result.path != file.path) json.field("file", result.path);
     json.key("line");
     json.whole(result.line);
     json.key("passes");
     json.boolean(result.passes);
-    text_field(json, "expected", result.expected);
-    text_field(json, "got", result.got);
+    json.field("expected", result.expected);
+    json.field("got", result.got);
     json.close_object();
   }
   json.close_array();
@@ -41,8 +36,8 @@ void write_coverage(JsonWriter& json, const FileExamples& file) {
     json.open_object();
     json.key("line");
     json.whole(line.line);
-    if (!line.number.empty()) text_field(json, "number", line.number);
-    text_field(json, "words", line.words);
+    if (!line.number.empty()) json.field("number", line.number);
+    json.field("words", line.words);
     json.close_object();
   }
   json.close_array();
@@ -60,7 +55,7 @@ std::string examples_json(const std::vector<FileExamples>& files) {
   for (const FileExamples& file : files) {
     json.line_break();
     json.open_object();
-    text_field(json, "file", file.path);
+    json.field("file", file.path);
     json.key("sound");
     json.boolean(file.is_sound);
     write_results(json, file);

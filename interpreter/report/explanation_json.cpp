@@ -34,16 +34,11 @@ std::string_view to_text(Step::What what) {
   return "line";
 }
 
-void text_field(JsonWriter& json, std::string_view name, std::string_view text) {
-  json.key(name);
-  json.text(text);
-}
-
 void outcome_fields(JsonWriter& json, std::string_view name, const value::Outcome& outcome) {
   json.key(name);
   if (outcome.state() == State::value) {
     json.decimal(outcome.number());
-    if (!outcome.number().has_finite_decimals()) text_field(json, "exact", outcome.number().to_fraction());
+    if (!outcome.number().has_finite_decimals()) json.field("exact", outcome.number().to_fraction());
     return;
   }
   json.null();
@@ -67,9 +62,9 @@ class ExplanationJson {
     const data::Unit& unit = results_.units.units[data::index(unit_)];
     const score::Standing& standing = results_.standing(unit_);
     json_.open_object();
-    text_field(json_, "unit", unit.id);
-    if (!unit.name.empty()) text_field(json_, "name", unit.name);
-    text_field(json_, "status", status_word(standing.state));
+    json_.field("unit", unit.id);
+    if (!unit.name.empty()) json_.field("name", unit.name);
+    json_.field("status", status_word(standing.state));
     json_.key("index");
     standing.published.state() == State::value
         ? json_.text(standing.published.number().to_fixed(publish_of(results_.rulebook).decimals))
@@ -77,7 +72,7 @@ class ExplanationJson {
     json_.key("rank");
     standing.common.rank ? json_.whole(*standing.common.rank) : json_.null();
     if (standing.within.rank) {
-      text_field(json_, "rank_group", group_text(results_.rulebook, standing));
+      json_.field("rank_group", group_text(results_.rulebook, standing));
       json_.key("rank_within");
       json_.whole(*standing.within.rank);
     }
@@ -85,7 +80,7 @@ class ExplanationJson {
       json_.key("rank_apart");
       json_.whole(*standing.apart.rank);
     }
-    if (standing.class_line) text_field(json_, "class", results_.rulebook.classes[*standing.class_line].label);
+    if (standing.class_line) json_.field("class", results_.rulebook.classes[*standing.class_line].label);
     json_.key("nodes");
     json_.open_array();
     for (const NodeId node : nodes) write_node(node, nullptr);
@@ -103,19 +98,19 @@ class ExplanationJson {
                                                          : results_.points(id, unit_).value_or(value::Outcome{});
     json_.line_break();
     json_.open_object();
-    text_field(json_, "number", node.number);
-    text_field(json_, "title", node.title);
+    json_.field("number", node.number);
+    json_.field("title", node.title);
     outcome_fields(json_, "points", points);
     json_.key("max");
     node.is_scored() ? json_.decimal(node.max) : json_.null();
-    if (const std::string_view role = role_word(node.role); !role.empty()) text_field(json_, "role", role);
-    text_field(json_, "status", node.is_scored() ? status_word(points.state()) : "not scored");
+    if (const std::string_view role = role_word(node.role); !role.empty()) json_.field("role", role);
+    json_.field("status", node.is_scored() ? status_word(points.state()) : "not scored");
     if (explanation != nullptr) {
       write_steps(*explanation);
       write_inputs(*explanation);
       write_evidence(*explanation, node);
       write_better(*explanation);
-      if (!node.basis.empty()) text_field(json_, "basis", node.basis);
+      if (!node.basis.empty()) json_.field("basis", node.basis);
       json_.key("reconstructed");
       json_.boolean(node.reconstructed);
     }
@@ -126,8 +121,8 @@ class ExplanationJson {
     const std::string words = rule_words(span, *sources_);
     if (words.empty()) return;
     const source::Source& file = (*sources_)[span.file];
-    text_field(json_, "words", words);
-    text_field(json_, "file", file.name());
+    json_.field("words", words);
+    json_.field("file", file.name());
     json_.key("line");
     json_.whole(file.place(span.begin).line);
   }
@@ -137,9 +132,9 @@ class ExplanationJson {
     json_.open_array();
     for (const Step& step : explanation.steps) {
       json_.open_object();
-      text_field(json_, "what", to_text(step.what));
+      json_.field("what", to_text(step.what));
       write_words(step.words);
-      if (!step.name.empty()) text_field(json_, "name", step.name);
+      if (!step.name.empty()) json_.field("name", step.name);
       if (step.held || is_condition(step.what) || step.what == Step::What::line) {
         json_.key("held");
         step.held ? json_.boolean(*step.held) : json_.null();
@@ -149,7 +144,7 @@ class ExplanationJson {
         json_.null();
       }
       if (step.value)
-        text_field(json_, "value", outcome_text(*step.value, step.kind, results_.rulebook, Language::english));
+        json_.field("value", outcome_text(*step.value, step.kind, results_.rulebook, Language::english));
       if (!step.inputs.empty()) {
         json_.key("inputs");
         json_.open_array();
@@ -160,7 +155,7 @@ class ExplanationJson {
         json_.key("items");
         json_.open_object();
         for (const score::ItemRead& item : step.items)
-          text_field(json_, item.name.english, outcome_text(item.value, item.kind, results_.rulebook, Language::english));
+          json_.field(item.name.english, outcome_text(item.value, item.kind, results_.rulebook, Language::english));
         json_.close_object();
       }
       json_.close_object();
@@ -173,9 +168,9 @@ class ExplanationJson {
     json_.open_array();
     for (const model::InputId input : explanation.inputs) {
       json_.open_object();
-      text_field(json_, "name", results_.rulebook[input].name);
-      text_field(json_, "title", results_.rulebook[input].title);
-      text_field(json_, "value", value_text(results_, input, unit_, Language::english));
+      json_.field("name", results_.rulebook[input].name);
+      json_.field("title", results_.rulebook[input].title);
+      json_.field("value", value_text(results_, input, unit_, Language::english));
       json_.close_object();
     }
     json_.close_array();
@@ -192,13 +187,13 @@ class ExplanationJson {
     json_.open_array();
     for (const data::Remark& remark : explanation.remarks) {
       json_.open_object();
-      if (remark.input != model::no_input) text_field(json_, "input", results_.rulebook[remark.input].name);
-      if (remark.stage != data::no_stage) text_field(json_, "stage", results_.rulebook.stages[remark.stage]);
-      if (remark.state != State::missing) text_field(json_, "value", remark_value(remark, results_.rulebook, Language::english));
-      if (!remark.evidence.empty()) text_field(json_, "evidence", remark.evidence);
-      if (!remark.note.empty()) text_field(json_, "note", remark.note);
-      if (!remark.date.empty()) text_field(json_, "date", remark.date);
-      if (!remark.by.empty()) text_field(json_, "by", remark.by);
+      if (remark.input != model::no_input) json_.field("input", results_.rulebook[remark.input].name);
+      if (remark.stage != data::no_stage) json_.field("stage", results_.rulebook.stages[remark.stage]);
+      if (remark.state != State::missing) json_.field("value", remark_value(remark, results_.rulebook, Language::english));
+      if (!remark.evidence.empty()) json_.field("evidence", remark.evidence);
+      if (!remark.note.empty()) json_.field("note", remark.note);
+      if (!remark.date.empty()) json_.field("date", remark.date);
+      if (!remark.by.empty()) json_.field("by", remark.by);
       json_.close_object();
     }
     json_.close_array();
@@ -216,8 +211,8 @@ class ExplanationJson {
       for (const model::Setting& change : better.changes) {
         const model::Input& input = results_.rulebook[change.input];
         json_.open_object();
-        text_field(json_, "input", input.name);
-        text_field(json_, "value",
+        json_.field("input", input.name);
+        json_.field("value",
                    change.state == State::value
                        ? to_text(change.number, input.kind, results_.rulebook, Language::english)
                        : std::string(change.state == State::none ? words::none.english : words::not_applicable.english));

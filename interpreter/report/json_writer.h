@@ -30,6 +30,11 @@ class JsonWriter {
   /// A name within an object; the next call gives its value.
   void key(std::string_view name);
   void text(std::string_view value);
+  /// A name and its text.
+  void field(std::string_view name, std::string_view value) {
+    key(name);
+    text(value);
+  }
   void whole(std::uint64_t value);
   void boolean(bool value);
   void null();

@@ -85,6 +85,23 @@ std::string version_text(const std::string& version, const std::optional<value::
          filled(words::effective_from, language, {source::to_text(*effective, language)});
 }
 
+std::string titled(const std::string& title, const std::string& version, const std::optional<value::Date>& effective,
+                   source::Language language) {
+  const bool is_named = version.empty() || title.find(version) != std::string::npos;
+  const std::string more = version_text(is_named ? "" : version, effective, language);
+  return title + (more.empty() ? "" : " (" + more + ")");
+}
+
+void append_csv_cell(std::string& line, std::string_view text, std::string_view separators) {
+  if (text.find_first_of("\"\r\n") == std::string_view::npos && text.find_first_of(separators) == std::string_view::npos) {
+    line += text;
+    return;
+  }
+  line += '"';
+  for (const char c : text) line.append(c == '"' ? 2 : 1, c);
+  line += '"';
+}
+
 std::string list_separator(source::Language language) { return language == source::Language::english ? ", " : "; "; }
 
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments) {

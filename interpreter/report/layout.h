@@ -14,12 +14,13 @@
 
 namespace barem::report {
 
-/// `a–b` with the decimal mark of the language, decimals as asked; one number where both are the same.
+/// `83.20`, with the decimal mark of the language, decimals as asked.
 std::string fixed_text(const value::Number& number, int decimals, source::Language language);
 /// The number with at most `decimals` decimals, after `≈` where that is not all of it.
 std::string brief_text(const value::Number& number, int decimals, source::Language language);
 /// With `≈` before it, once.
 std::string about(std::string number);
+/// `a–b`, each as fixed_text; one number where both read the same, `…` for an end that is not known.
 std::string span_text(const value::Range& range, int decimals, source::Language language);
 
 /// The text in at most `columns`, its end replaced by `…` where it is longer.
@@ -33,6 +34,12 @@ std::string version_text(const std::string& version, const std::optional<value::
                          source::Language language);
 /// What stands between the items of a list; in Vietnamese a comma would be read as the decimal mark.
 std::string list_separator(source::Language language);
+/// The title with version and date behind it: `PAR index (2025, effective 2025-10-31)`; a version that the title has
+/// already is not said twice.
+std::string titled(const std::string& title, const std::string& version, const std::optional<value::Date>& effective,
+                   source::Language language);
+/// A cell of CSV, in quotes where it has one of the separators, a quote or a line break.
+void append_csv_cell(std::string& line, std::string_view text, std::string_view separators);
 /// A text of words.h with {0} … filled in.
 std::string filled(source::Bilingual text, source::Language language, const std::vector<std::string>& arguments);
 

@@ -343,10 +343,7 @@ std::string reconstructed_line(const model::Rulebook& rulebook, Language languag
 
 std::string scores_table(const Results& results, Nodes nodes, Language language, std::optional<std::size_t> columns) {
   const model::Rulebook& rulebook = results.rulebook;
-  std::string title = rulebook.title;
-  const bool is_named = rulebook.version.empty() || title.find(rulebook.version) != std::string::npos;
-  const std::string version = version_text(is_named ? "" : rulebook.version, rulebook.effective, language);
-  if (!version.empty()) title += " (" + version + ")";
+  const std::string title = titled(rulebook.title, rulebook.version, rulebook.effective, language);
   return wrapped(title, columns.value_or(100), 0) + "\n\n" + ScoresTable(results, nodes, language).to_text(columns) +
          remarks(results, nodes, columns.value_or(100), language);
 }

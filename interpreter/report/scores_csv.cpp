@@ -1,4 +1,5 @@
 // `score --format csv`: unit, name, index, rank, class, status, then a column a number.
+#include "interpreter/report/layout.h"
 #include "interpreter/report/scores.h"
 
 namespace barem::report {
@@ -10,13 +11,7 @@ namespace {
 constexpr std::size_t piece = std::size_t{1} << 16;
 
 void append_cell(std::string& line, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    line += text;
-  } else {
-    line += '"';
-    for (const char c : text) line.append(c == '"' ? 2 : 1, c);
-    line += '"';
-  }
+  append_csv_cell(line, text, ",");
   line += ',';
 }
 

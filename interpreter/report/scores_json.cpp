@@ -61,7 +61,7 @@ class ScoresJson {
     json_.line_break();
     json_.key("data");
     json_.open_object();
-    field("hash", results_.units.hash);
+    json_.field("hash", results_.units.hash);
     json_.close_object();
     json_.line_break();
     json_.key("units");
@@ -95,9 +95,9 @@ class ScoresJson {
       json_.open_object();
       json_.key("units");
       json_.whole(static_cast<std::uint64_t>(of.units));
-      field("mean", mean_percent(node, decimals).to_fixed(decimals));
-      field("least", (of.least * 100).rounded(decimals).to_fixed(decimals));
-      field("greatest", (of.greatest * 100).rounded(decimals).to_fixed(decimals));
+      json_.field("mean", mean_percent(node, decimals).to_fixed(decimals));
+      json_.field("least", (of.least * 100).rounded(decimals).to_fixed(decimals));
+      json_.field("greatest", (of.greatest * 100).rounded(decimals).to_fixed(decimals));
       json_.close_object();
     }
     json_.line_break();
@@ -168,20 +168,15 @@ class ScoresJson {
     return text;
   }
 
-  void field(std::string_view name, std::string_view text) {
-    json_.key(name);
-    json_.text(text);
-  }
-
   void write_rulebook() {
     const model::Rulebook& rulebook = results_.rulebook;
     json_.key("rulebook");
     json_.open_object();
-    field("title", rulebook.title);
-    field("version", rulebook.version);
-    field("max", rulebook.scale.to_decimal());
-    field("index_as", to_text(publish_of(rulebook).form));
-    field("hash", rulebook.hash);
+    json_.field("title", rulebook.title);
+    json_.field("version", rulebook.version);
+    json_.field("max", rulebook.scale.to_decimal());
+    json_.field("index_as", to_text(publish_of(rulebook).form));
+    json_.field("hash", rulebook.hash);
     json_.key("reconstructed");
     json_.whole(rulebook.reconstructed_items);
     json_.key("items");
@@ -193,9 +188,9 @@ class ScoresJson {
     const data::Unit& unit = results_.units.units[data::index(id)];
     const score::Standing& standing = results_.standing(id);
     json_.open_object();
-    field("unit", unit.id);
-    if (!unit.name.empty()) field("name", unit.name);
-    field("status", status_word(standing.state));
+    json_.field("unit", unit.id);
+    if (!unit.name.empty()) json_.field("name", unit.name);
+    json_.field("status", status_word(standing.state));
     write_index(id, standing);
     write_rank(standing);
     write_class(standing);
@@ -216,12 +211,12 @@ class ScoresJson {
     json_.key("index");
     if (const std::optional<Number> exact = exact_index(results_, id)) {
       json_.text(standing.published.number().to_fixed(decimals));
-      standing.is_enclosed ? field("about", exact->to_decimal()) : field("exact", exact->to_fraction());
+      standing.is_enclosed ? json_.field("about", exact->to_decimal()) : json_.field("exact", exact->to_fraction());
     } else {
       json_.null();
       const value::Range& range = standing.published.range;
-      if (standing.published.may_be_value && range.low) field("index_at_least", range.low->to_fixed(decimals));
-      if (standing.published.may_be_value && range.high) field("index_at_most", range.high->to_fixed(decimals));
+      if (standing.published.may_be_value && range.low) json_.field("index_at_least", range.low->to_fixed(decimals));
+      if (standing.published.may_be_value && range.high) json_.field("index_at_most", range.high->to_fixed(decimals));
     }
     const std::optional<value::Outcome> total = results_.total_applicable(id);
     if (!total) return;
@@ -263,7 +258,7 @@ class ScoresJson {
 
   void write_class(const score::Standing& standing) {
     if (standing.class_line) {
-      field("class", results_.rulebook.classes[*standing.class_line].label);
+      json_.field("class", results_.rulebook.classes[*standing.class_line].label);
     } else if (!standing.possible_classes.empty()) {
       json_.key("classes");
       json_.open_array();
@@ -286,7 +281,7 @@ class ScoresJson {
     json_.open_array();
     for (const Part& part : move.parts) {
       json_.open_object();
-      field("number", part.number);
+      json_.field("number", part.number);
       json_.key("own");
       json_.decimal(part.own);
       json_.key("maximum");
