@@ -99,8 +99,10 @@ Number points_at(const EarlierUnit& unit, const std::string& number) {
 /// What is done to the items below one beyond adding them up: its correction, the cap of a block.
 Number corrected_at(const EarlierUnit& unit, const std::string& number) {
   Number correction = points_at(unit, number);
-  for (const auto& [below, points] : unit.points)
-    if (above(below) == number) correction -= points;
+  const std::string start = number + ".";
+  // What is below a number stands together, in the order of texts.
+  for (auto below = unit.points.lower_bound(start); below != unit.points.end() && below->first.starts_with(start); ++below)
+    if (above(below->first) == number) correction -= below->second;
   return correction;
 }
 
