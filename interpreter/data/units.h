@@ -31,7 +31,7 @@ struct InputColumn {
 
 inline constexpr std::uint32_t no_stage = 0xffffffffU;
 
-/// What came with a value in long data: evidence, note, date, by, stage. Of stages and of points given for a node that
+/// What came with a value in long data: evidence, note, date, by, stage; and the evidence of an item. Of stages and of points given for a node that
 /// is computed, the value itself is kept here too: it counts only where it is the last of an input.
 struct Remark {
   UnitId unit{};
@@ -102,7 +102,8 @@ std::vector<std::string> ignored_names(const ReadOptions& options);
 void report_unused_ignores(const ReadOptions& options, const std::vector<bool>& used, source::Sources& sources,
                            source::Diagnostics& diagnostics);
 
-/// Reads all files; each adds columns or rows to the same units. All faults of all files are reported.
+/// Reads all files; each adds columns or rows to the same units. All faults of all files are reported, but of the rows of
+/// a file whose header nothing is known of; where there is an error, nothing comes back.
 /// A file after the first adds rows where it names none of the units before it and has an input in common with them;
 /// else a unit that no earlier file names is refused, for it is most likely misspelt. No value is given twice.
 /// Rows whose `unit` begins with `#` are guide rows of a template and passed over.
