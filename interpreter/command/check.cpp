@@ -6,6 +6,7 @@
 #include "interpreter/command/inputs.h"
 #include "interpreter/command/verbs.h"
 #include "interpreter/report/json_writer.h"
+#include "lang/check/fingerprint.h"
 #include "lang/source/exchange.h"
 #include "lang/source/render.h"
 
@@ -66,7 +67,7 @@ void write_file(report::JsonWriter& json, const Checked& checked) {
   json.key("title");
   json.text(rulebook.title);
   json.key("hash");
-  json.text(rulebook.hash);
+  json.text(rulebook.title.empty() ? "" : check::fingerprint(rulebook));  // no rulebook: methods, or nothing that could be read
   json.key("counts");
   json.open_object();
   json.key("fields");

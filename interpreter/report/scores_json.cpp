@@ -1,6 +1,7 @@
 // `score --format json`, unit by unit in the order of rank. Most of the output is one line a unit with a score a node,
 // so what is the same for every unit (numbers of nodes, maxima) is made once and copied.
 #include "interpreter/report/scores.h"
+#include "lang/check/fingerprint.h"
 
 namespace barem::report {
 
@@ -176,7 +177,7 @@ class ScoresJson {
     json_.field("version", rulebook.version);
     json_.field("max", rulebook.scale.to_decimal());
     json_.field("index_as", to_text(publish_of(rulebook).form));
-    json_.field("hash", rulebook.hash);
+    json_.field("hash", check::fingerprint(rulebook));
     json_.key("reconstructed");
     json_.whole(rulebook.reconstructed_items);
     json_.key("items");

@@ -99,7 +99,7 @@ std::string variation_table(const Results& results, const std::vector<Variation>
     units.add_column(head(words::rank), right);
     units.add_column(head(rank_range), right);
   }
-  units.add_column(results.rulebook.unit_word, left);
+  units.add_column(head(words::unit), left);
   units.add_column(head(words::index), right);
   units.add_column(head(index_range), right);
   units.may_cut(ranks ? 2 : 0);

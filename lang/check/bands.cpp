@@ -16,6 +16,9 @@ using value::Range;
 
 namespace {
 
+constexpr Message<2> gap_between_ends{"E0440", "no band holds `{0}`", "không mức nào nhận `{0}`",
+                                      "a row `{0} : …`, or rows that meet: `{1}`",
+                                      "thêm dòng `{0} : …`, hoặc để hai mức nối liền nhau: `{1}`"};
 constexpr Message<1> gap_between{"E0440", "no band holds `{0}`", "không mức nào nhận `{0}`", "a row `{0} : …`",
                                  "thêm dòng `{0} : …`"};
 constexpr Message<4> bands_overlap{"E0441", "the bands `{0}` and `{1}` both hold {2}",
@@ -128,7 +131,13 @@ class BandsCheck {
     for (const Range& gap : gaps(scoring_.bands, values_, whole_)) {
       const auto next = std::ranges::find_if(ordered, [&](const Band* row) { return starts_before(gap, row->range); });
       const bool is_between = next != ordered.begin() && next != ordered.end();
-      if (is_between || is_method)
+      if (is_between && gap.low_open && gap.high_open) {
+        // `1 to 5` and `6 to 10`, as of whole numbers.
+        Range meeting = (*std::prev(next))->range;
+        meeting.high = gap.high;
+        meeting.high_open = true;
+        diagnostics_.report(gap_between_ends, (*next)->range_span, text(gap), text(meeting));
+      } else if (is_between || is_method)
         diagnostics_.report(gap_between, next == ordered.end() ? node_.scoring.span : (*next)->range_span, text(gap));
     }
   }

@@ -5,7 +5,6 @@
 
 #include "lang/check/bands.h"
 #include "lang/check/elaborate.h"
-#include "lang/check/fingerprint.h"
 #include "lang/check/ranges.h"
 
 namespace barem::check {
@@ -24,7 +23,6 @@ Checked check(const Program& program, const source::Sources& sources, source::Di
     findings.erase(std::remove_if(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(), is_hint),
                    findings.end());
   }
-  checked.rulebook.hash = fingerprint(checked.rulebook);
   return checked;
 }
 

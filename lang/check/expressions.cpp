@@ -681,6 +681,10 @@ constexpr Message<2> condition_due{"E0322", "a condition is due here, and `{0}` 
 constexpr Message<2> points_due{
     "E0323", "points are due here, and `{0}` is {1}", "ở đây cần số điểm, mà `{0}` là {1}",
     "a share of the maximum reads `{0} * max`", "một phần của điểm tối đa ghi là `{0} * điểm tối đa`"};
+constexpr Message<2> points_due_of_counted{
+    "E0323", "points are due here, and `{0}` is {1}", "ở đây cần số điểm, mà `{0}` là {1}",
+    "a point for each reads `add 1 per {0}`; a share of the maximum `{0} / … * max`",
+    "mỗi đơn vị được một điểm thì ghi `cộng 1 cho mỗi {0}`; một phần của điểm tối đa thì ghi `{0} / … * điểm tối đa`"};
 constexpr Message<2> number_due{"E0324", "a number is due here, and `{0}` is {1}", "ở đây cần một số, mà `{0}` là {1}"};
 constexpr Message<1> division_by_zero_literal{"E0325", "`{0}` divides by zero", "`{0}` chia cho không"};
 constexpr Message<2> order_of_unordered{
@@ -1251,7 +1255,8 @@ ExpressionId ExpressionTyper::points(const syntax::Expression& expression) {
   if (typed.is_hole()) return model::no_expression;
   if (typed.bare) typed = take_kind(typed, of(KindTag::points));
   if (typed.kind.tag != KindTag::points) {
-    say(points_due, expression.span, words(expression.span), name_of(typed.kind));
+    const bool is_counted = typed.kind.tag == KindTag::count || typed.kind.tag == KindTag::whole;
+    say(is_counted ? points_due_of_counted : points_due, expression.span, words(expression.span), name_of(typed.kind));
     return model::no_expression;
   }
   return typed.id;

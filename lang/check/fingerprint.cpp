@@ -145,7 +145,7 @@ class Fingerprint {
       hash_.add(static_cast<std::uint64_t>(set->least_answers));
     }
     for (const model::UnitsBelow& level : rulebook_.levels)
-      hash_.add(level.rulebook == nullptr ? std::string_view{} : std::string_view(level.rulebook->hash));
+      hash_.add(level.rulebook == nullptr ? std::string{} : fingerprint(*level.rulebook));
   }
 
   Digest expression(std::size_t place) const {

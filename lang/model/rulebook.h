@@ -452,7 +452,6 @@ struct Rulebook {
   Counts counts;                        ///< as they are, not as stated
   std::size_t reconstructed_items = 0;  ///< fields, criteria and components whose basis is reconstructed
   std::size_t items = 0;                ///< fields, criteria and components
-  std::string hash;                     ///< of the meaning: layout, comments and spelling do not matter
 
   const Input& operator[](InputId id) const { return inputs[index(id)]; }
   const Expression& operator[](ExpressionId id) const { return expressions[index(id)]; }

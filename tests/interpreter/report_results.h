@@ -43,7 +43,6 @@ struct Run {
     b.rulebook.rank_by = model::IndexUsed::published;
     b.rulebook.classes_by = model::IndexUsed::exact;
     b.rulebook.classes = {{"A", (b.index() >= b(decimal("0.8"))).id, {}}, {"B", model::no_expression, {}}};
-    b.rulebook.hash = "abc";
     b.rulebook.items = 3;
   }
 

@@ -25,7 +25,7 @@ TEST_CASE("scores as JSON: decided, not applicable, missing") {
   const report::Results results = run.score({{7, 1, 3}, {9, 0, State::missing}, {3, 1, State::missing}});
   CHECK(json_of(results, Nodes::all) ==
         "{\n"
-        R"("rulebook":{"title":"Small index","version":"2024","max":"10","index_as":"percent","hash":"abc",)"
+        R"("rulebook":{"title":"Small index","version":"2024","max":"10","index_as":"percent","hash":"2a8fdc21ceb156359b8b2c3af5b12fad",)"
         R"("reconstructed":0,"items":3},)" "\n"
         R"("data":{"hash":"def"},)" "\n"
         R"("units":[)" "\n"
