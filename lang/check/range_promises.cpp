@@ -103,6 +103,7 @@ class LeafPromises {
   std::vector<Doubt>& doubts_;
   RangeLines lines_;
   std::size_t errors_;             ///< before this leaf
+  Outcome values_;                 ///< what the lines looked at so far can give
   std::optional<Span> below_0_;    ///< the first line that alone earns less than 0
   std::optional<Span> above_max_;  ///< and more than the maximum
 
@@ -130,6 +131,7 @@ class LeafPromises {
     walk_.value(id);
     const Outcome outcome = ranges_.outcome(id);
     if (!outcome.may_be_value) return;
+    values_ = value::join(values_, outcome);
     if (!below_0_ && !holds_all({Number(0), {}, false, false}, outcome.range)) below_0_ = span;
     if (!above_max_ && !holds_all({{}, node_.max, false, false}, outcome.range)) above_max_ = span;
   }
@@ -218,33 +220,35 @@ class LeafPromises {
 
   // ---- clauses ----------------------------------------------------------------------------------------------------
 
+  /// Each line alone gives what all of them give: there is nothing to be added up.
+  bool is_told_by_lines() const {
+    return scoring_.form == ScoringForm::when || scoring_.form == ScoringForm::bands ||
+           scoring_.form == ScoringForm::progressive || scoring_.form == ScoringForm::expression;
+  }
+
   void bounds() {
-    LeafRange leaf(rulebook_, node_, ranges_);
+    Outcome form = is_told_by_lines() ? values_ : LeafRange(rulebook_, node_, ranges_).form();
     if (scoring_.at_most) {
       walk_.value(scoring_.at_most->expression);
       const Outcome bound = ranges_.outcome(scoring_.at_most->expression);
-      const Outcome form = leaf.form();
       const bool is_of_heading = scoring_.at_most->span == node_.points_span;  // `bonus, at most 5 points`
       if (!is_of_heading && form.may_be_value && bound.may_be_value && !less_or_equal(form.range, bound.range).no)
         diagnostics_.report(bound_never_acts, scoring_.at_most->span);
+      form.may_be_value = form.may_be_value && bound.may_be_value;
+      if (form.may_be_value) form.range = smaller_of(form.range, bound.range);
     }
     if (scoring_.not_below) {
       walk_.value(scoring_.not_below->expression);
       const Outcome bound = ranges_.outcome(scoring_.not_below->expression);
-      Outcome form = leaf.form();
-      if (scoring_.at_most && form.may_be_value) {
-        const Outcome most = ranges_.outcome(scoring_.at_most->expression);
-        form.may_be_value = most.may_be_value;
-        if (most.may_be_value) form.range = smaller_of(form.range, most.range);
-      }
       if (form.may_be_value && bound.may_be_value && !less_or_equal(bound.range, form.range).no)
         diagnostics_.report(bound_never_acts, scoring_.not_below->span);
+      form.may_be_value = form.may_be_value && bound.may_be_value;
+      if (form.may_be_value) form.range = larger_of(form.range, bound.range);
     }
     if (!node_.is_leaf()) return;
-    const Outcome bounded = leaf.bounded();
-    const bool is_reached = !bounded.may_be_value || !bounded.range.high || *bounded.range.high >= node_.max;
+    const bool is_reached = !form.may_be_value || !form.range.high || *form.range.high >= node_.max;
     if (!is_reached && !scoring_.full_points_when && !scoring_.round && diagnostics_.error_count() == errors_)
-      diagnostics_.report(max_out_of_reach, scoring_.span, model::name_of(node_), node_.max, *bounded.range.high);
+      diagnostics_.report(max_out_of_reach, scoring_.span, model::name_of(node_), node_.max, *form.range.high);
   }
 
   /// What acts whether or not the form was reached.
@@ -281,6 +285,10 @@ class LeafPromises {
   }
 
   void points() {
+    // Clauses take points away, or put in their place values that were looked at as well.
+    const bool is_plain = node_.is_leaf() && is_told_by_lines() && !scoring_.at_most && !scoring_.not_below &&
+                          !scoring_.round && !scoring_.may_go_below && !scoring_.may_pass_max;
+    if (is_plain && !below_0_ && !above_max_ && scoring_.appraised == model::no_input) return;
     ranges_.rest();
     const Outcome points = LeafRange(rulebook_, node_, ranges_).points();
     if (!points.may_be_value) return;
