@@ -315,6 +315,21 @@ std::string gates_text(const Results& results, UnitId unit, Language language, s
   return text;
 }
 
+/// What a parent's own lines add to what lies below it, or take off; nothing where that is not decided, or no sum.
+std::optional<value::Number> correction_of(const Results& results, NodeId node, UnitId unit) {
+  const model::Node& parent = results.rulebook[node];
+  const std::optional<value::Outcome> points = results.points(node, unit);
+  if (!parent.is_corrected() || model::is_mean(parent.scoring.form) || !points || points->state() != State::value)
+    return std::nullopt;
+  value::Number correction = points->number();
+  for (const NodeId child : parent.children) {
+    const std::optional<value::Outcome> below = results.points(child, unit);
+    if (!below || below->state() == State::missing) return std::nullopt;
+    if (below->state() == State::value) correction -= below->number();
+  }
+  return correction;
+}
+
 /// True where a leaf is worth a line of a summary: points lost, or not known yet.
 bool is_short_of_max(const Results& results, NodeId node, UnitId unit) {
   const std::optional<value::Outcome> points = results.points(node, unit);
@@ -398,6 +413,12 @@ std::string summary_text(const Results& results, UnitId unit, Language language,
       lost = (loss.sign() < 0 ? "+" : "") + brief(-loss);
       if (loss > largest_loss) {
         largest_loss = loss;
+        largest = node.number;
+      }
+    } else if (const auto correction = correction_of(results, id, unit); correction && !correction->is_zero()) {
+      lost = (correction->sign() > 0 ? "+" : "") + brief(*correction);
+      if (-*correction > largest_loss) {
+        largest_loss = -*correction;
         largest = node.number;
       }
     }
