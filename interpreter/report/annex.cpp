@@ -141,8 +141,21 @@ class AnnexJson {
       for (const model::EarlierItem& earlier : node.was) json_.text(earlier.version + ":" + earlier.number);
       json_.close_array();
     }
-    if (node.scoring.entered != model::no_input) text_field("by", rulebook_[node.scoring.entered].supplier);
+    if (const model::InputId entered = entered_of(node); entered != model::no_input)
+      text_field("by", rulebook_[entered].supplier);
     json_.close_object();
+  }
+
+  /// What somebody enters for an item: its points, or those that a line adds or takes off.
+  model::InputId entered_of(const Node& node) const {
+    if (node.scoring.entered != model::no_input) return node.scoring.entered;
+    for (const model::Adjustment& line : node.scoring.adjustments) {
+      if (!model::is(line.amount)) continue;
+      const model::Expression& amount = rulebook_[line.amount];
+      if (amount.operation == model::Operation::input && rulebook_[amount.input].role == model::InputRole::entered)
+        return amount.input;
+    }
+    return model::no_input;
   }
 
   const model::Rulebook& rulebook_;
