@@ -411,7 +411,7 @@ bool is_of_rules_below(const load::Loaded& loaded, const std::string& option) {
 
 }  // namespace
 
-std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rules* made_for) {
+std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rules* made_for, const Rules* compared_with) {
   const Language language = rules.language(call);
   std::vector<data::DataFile> files;
   for (const std::string& path : call.values("--data")) {
@@ -431,6 +431,7 @@ std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rule
     options.options.emplace_back(source::to_nfc(setting.substr(0, equals)), setting.substr(equals + 1));
   }
   if (made_for != nullptr) options.made_for = &made_for->rulebook();
+  if (compared_with != nullptr) options.compared_with = &compared_with->rulebook();
   std::vector<bool> used_ignores;
   const bool reads_more = std::ranges::any_of(std::to_array({"--records", "--previous", "--history", "--level"}),
                                               [&](const char* option) { return call.has(option); });

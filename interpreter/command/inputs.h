@@ -121,6 +121,8 @@ bool say_undecided(const report::Results& results, const source::Sources& source
 /// Reads `--data`, `--set`, `--decimal`, `--ignore` and all that complete_units reads; where something is refused, prints
 /// why and gives nothing. `made_for`: the rules that the call is made for, where not these: what only they know is no
 /// fault of the data, and what was said of the data for them is not said again.
-std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rules* made_for = nullptr);
+/// `compared_with`: older rules that will read the same data; what they alone know in `--data` is no fault either.
+std::optional<data::Units> read_units(const Call& call, Rules& rules, const Rules* made_for = nullptr,
+                                      const Rules* compared_with = nullptr);
 
 }  // namespace barem::command

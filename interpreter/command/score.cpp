@@ -41,9 +41,7 @@ report::Nodes nodes_of(const Call& call, report::Nodes standard) {
 }
 
 /// Older rules, with the data of now, which are made for the new ones.
-std::optional<report::Earlier> earlier_by_rules(const Call& call, const std::string& path, const Rules& now) {
-  Rules old;
-  if (!load_rulebook(call, path, old)) return std::nullopt;
+std::optional<report::Earlier> earlier_by_rules(const Call& call, Rules& old, const Rules& now) {
   const std::optional<data::Units> units = read_units(call, old, &now);
   if (!units) return std::nullopt;
   const score::Sheet sheet = score::evaluate(*old.graph, old.rulebook(), *units, score::Keep::nodes);
@@ -52,10 +50,10 @@ std::optional<report::Earlier> earlier_by_rules(const Call& call, const std::str
   return report::earlier_from(results);
 }
 
-std::optional<report::Earlier> earlier_of(const Call& call, const std::string& path, const Rules& now) {
-  constexpr std::string_view ending = ".barem";
-  if (path.size() > ending.size() && path.compare(path.size() - ending.size(), ending.size(), ending) == 0)
-    return earlier_by_rules(call, path, now);
+/// True where `--against` names rules, not a result.
+bool is_against_rules(const Call& call) { return call.value("--against").value_or("").ends_with(".barem"); }
+
+std::optional<report::Earlier> earlier_by_result(const Call& call, const std::string& path, const Rules& now) {
   const Language language = now.language(call);
   const load::FileText file = read_file(path);
   if (!file.bytes) {
@@ -97,7 +95,9 @@ int run_score(const Call& call) {
   const Language language = rules.language(call);
   std::optional<Progress> progress(std::in_place, language);
   progress->now(reading);
-  const std::optional<data::Units> units = read_units(call, rules);
+  std::optional<Rules> older;
+  if (is_against_rules(call) && !load_rulebook(call, *call.value("--against"), older.emplace())) return answer_is_no;
+  const std::optional<data::Units> units = read_units(call, rules, nullptr, older ? &*older : nullptr);
   if (!units) return answer_is_no;
 
   progress->now(scoring);
@@ -111,7 +111,8 @@ int run_score(const Call& call) {
   std::optional<report::Comparison> comparison;
   if (const std::optional<std::string> against = call.value("--against")) {
     progress->now(comparing);
-    const std::optional<report::Earlier> earlier = earlier_of(call, *against, rules);
+    const std::optional<report::Earlier> earlier =
+        older ? earlier_by_rules(call, *older, rules) : earlier_by_result(call, *against, rules);
     if (!earlier) return answer_is_no;
     comparison = report::compare(*earlier, results);
   }

@@ -44,9 +44,9 @@ class Reader {
   /// Points claimed under other rules do not count by these where no appraisal may set them, and their bounds may be
   /// others.
   bool passes_over_claims() const { return options_.made_for != nullptr && !rulebook_.appraisal_may_set_points; }
-  /// Other rules know the name, for which the data are made.
+  /// Other rules know the name, for which the data are made, or which read them too.
   bool is_of_others(std::string_view name) const {
-    return names_made_for_ && names_made_for_->find(name).as != As::unknown;
+    return names_of_others_ && names_of_others_->find(name).as != As::unknown;
   }
   void check_nameless(const Row& row, File& file) const;
   InputReader reader(InputId input, Writing writing) const { return {rulebook_, input, writing}; }
@@ -56,7 +56,7 @@ class Reader {
   source::Sources& sources_;
   source::Diagnostics& diagnostics_;
   Names names_;
-  std::optional<Names> names_made_for_;
+  std::optional<Names> names_of_others_;
   const std::vector<std::string>& stages_;
   Merge merge_;
   std::vector<std::string> ignored_;
@@ -78,7 +78,8 @@ Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, sour
       stages_(options.made_for != nullptr ? options.made_for->stages : rulebook.stages),
       merge_(rulebook, stages_),
       used_ignores_(options.ignored_columns.size()) {
-  if (options.made_for != nullptr) names_made_for_.emplace(*options.made_for);
+  if (options.made_for != nullptr) names_of_others_.emplace(*options.made_for);
+  else if (options.compared_with != nullptr) names_of_others_.emplace(*options.compared_with);
   for (const model::Node& node : rulebook.nodes) {
     model::Input input;
     input.name = node.number;
@@ -174,7 +175,7 @@ bool Reader::open(const DataFile& data, File& file) {
                 true};
     header = &std::get<CsvTable>(file.table.emplace(std::move(*table))).columns();
   }
-  const Names* const others = names_made_for_ ? &*names_made_for_ : nullptr;
+  const Names* const others = names_of_others_ ? &*names_of_others_ : nullptr;
   auto columns =
       assign_columns(*header, names_, others, ignored_, options_.passes_over_others, used_ignores_, file.faults);
   if (!columns) return false;

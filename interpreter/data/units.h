@@ -90,6 +90,8 @@ struct ReadOptions {
   /// The rules that the data are made for, where that is not the rulebook read for: inputs, items, options and stages
   /// that they know are no fault of the data, and what the rulebook asks beyond them is missing. The stages are theirs.
   const model::Rulebook* made_for = nullptr;
+  /// Older rules that will read the same data: what they alone know is no fault of the data either.
+  const model::Rulebook* compared_with = nullptr;
   /// Where set: takes, by place, which of ignored_columns some file has, and whoever reads several sets of files says
   /// at the end which none has; where not, read_units says it.
   std::vector<bool>* used_ignores = nullptr;

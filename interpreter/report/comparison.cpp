@@ -160,6 +160,41 @@ EarlierUnit unit_now(const Results& results, data::UnitId id) {
   return unit;
 }
 
+/// What each item of the earlier version is called now: by `was`, an item below one that moved with it. What has gone
+/// while another took its number keeps it, with the version beside it.
+class Renumbering {
+ public:
+  Renumbering(const model::Rulebook& now, const Earlier& earlier) : version_(earlier.version) {
+    for (const model::Node& node : now.nodes)
+      for (const model::EarlierItem& was : node.was)
+        if (was.version == earlier.version && was.number != node.number) {
+          moved_.emplace(was.number, node.number);
+          taken_.insert(node.number);
+        }
+  }
+
+  std::map<std::string, Number> of(std::map<std::string, Number> points) const {
+    if (moved_.empty()) return points;
+    std::map<std::string, Number> renumbered;
+    for (auto& [number, value] : points) renumbered.emplace(name_of(number), std::move(value));
+    return renumbered;
+  }
+
+ private:
+  std::string version_;
+  std::map<std::string, std::string> moved_;
+  std::set<std::string> taken_;
+
+  std::string name_of(const std::string& number) const {
+    if (const auto found = moved_.find(number); found != moved_.end()) return found->second;
+    const std::string parent(above(number));
+    const std::string end = number.substr(parent.size());
+    if (!parent.empty())
+      if (std::string moved = name_of(parent); moved != parent) return moved + end;
+    return taken_.contains(number) ? number + " (" + version_ + ")" : number;
+  }
+};
+
 std::string signed_text(const Number& number, int decimals, Language language) {
   const std::string text = fixed_text(number, decimals, language);
   return number.sign() > 0 ? "+" + text : text;
@@ -226,13 +261,15 @@ Comparison compare(const Earlier& earlier, const Results& results) {
   std::vector<std::string> correcting;
   for (const model::Node& node : results.rulebook.nodes)
     if (!node.children.empty() && node.is_corrected()) correcting.push_back(node.number);
+  const Renumbering renumbering(results.rulebook, earlier);
   const std::vector<data::Unit>& units = results.units.units;
   for (std::size_t i = 0; i < units.size(); ++i) {
     Move& move = comparison.moves.emplace_back();
     const auto found = earlier.units.find(units[i].id);
     move.is_new = found == earlier.units.end();
     if (move.is_new) continue;
-    const EarlierUnit& before = found->second;
+    EarlierUnit before = found->second;
+    before.points = renumbering.of(std::move(before.points));
     move.index_before = before.index;
     move.rank_before = before.rank;
     move.rank_apart_before = before.rank_apart;

@@ -1046,7 +1046,8 @@ bool refuse_alterations(Tree& tree, source::Diagnostics& diagnostics) {
     return std::get<syntax::Node>(first->body).change == syntax::Change::replace ? syntax::Phrase::replace
                                                                                  : syntax::Phrase::insert;
   };
-  diagnostics.report(alters_nothing, first->span, syntax::words(verb(), tree.spelling));
+  // Where a line was not understood, it may have been the one that says so.
+  if (!tree.line_lost) diagnostics.report(alters_nothing, first->span, syntax::words(verb(), tree.spelling));
   std::erase_if(tree.items, alters);
   return false;
 }
