@@ -130,7 +130,11 @@ bool RangeEvaluator::is_whole_at(Key key) {
 
 /// By structure, for a kind follows what is written: `0.5` beside a count is a count where a count is due.
 bool RangeEvaluator::find_whole(Key key) {
-  if (is_input(key)) return model::takes_whole_values(input(key).kind);
+  if (is_input(key)) {
+    const model::Input& read = input(key);
+    const bool in_whole_steps = read.step && read.step->is_whole() && read.range.low && read.range.low->is_whole();
+    return model::takes_whole_values(read.kind) || in_whole_steps;
+  }
   const Expression& of = expression(key);
   const auto all_whole = [&](std::size_t first, std::size_t step) {
     for (std::size_t i = first; i < of.operands.size(); i += step)
@@ -165,13 +169,13 @@ bool RangeEvaluator::find_whole(Key key) {
     case Operation::is_none:
     case Operation::is_value: return true;
     case Operation::named: return is_whole(of.operands.front());
+    case Operation::node_points: return nodes().is_whole(of.node);
     case Operation::input:
     case Operation::index:
     case Operation::root:
     case Operation::natural_logarithm:
     case Operation::exponential:
     case Operation::power:
-    case Operation::node_points:
     case Operation::node_index:
     case Operation::node_max:
     case Operation::divide: return false;

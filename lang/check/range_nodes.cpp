@@ -1,6 +1,7 @@
 // Parents add up, or take the mean of, what their children can be: see range_nodes.h.
 #include "lang/check/range_nodes.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lang/check/range_leaf.h"
@@ -166,6 +167,50 @@ NodeSet NodeRanges::leaf(const model::Node& node) {
   set.applicable = applicable_of(set.points, node.max);
   set.index = index_by(set.points, node.max);
   return set;
+}
+
+bool NodeRanges::is_whole(NodeId id) {
+  std::int8_t& whole = whole_[model::index(id)];
+  if (whole >= 0) return whole == 1;
+  if (depth_ == most_depth) return false;
+  whole = 0;  // of what reads itself
+  ++depth_;
+  const bool found = find_whole(rulebook_[id]);
+  --depth_;
+  whole_[model::index(id)] = found ? 1 : 0;
+  return found;
+}
+
+/// Every number that can become its points is whole, or is added to others that are.
+bool NodeRanges::find_whole(const model::Node& node) {
+  const model::Scoring& scoring = node.scoring;
+  if (node.left_open || model::is_mean(scoring.form) || scoring.appraised != model::no_input) return false;
+  if ((node.is_leaf() || node.is_corrected()) && has_holes(rulebook_, node)) return false;
+  if (scoring.round) return scoring.round->decimals == 0;
+  RangeEvaluator& ranges = evaluator();
+  const auto whole = [&](model::ExpressionId id) { return ranges.is_whole(id); };
+  const auto whole_guard = [&](const std::optional<model::Guard>& guard) { return !guard || whole(guard->expression); };
+  if (!whole_guard(scoring.at_most) || !whole_guard(scoring.not_below) || !whole_guard(scoring.if_missing)) return false;
+  if (!std::ranges::all_of(scoring.caps, whole, &model::Cap::value)) return false;
+  if (scoring.evidence && !whole(scoring.evidence->otherwise)) return false;
+  const bool takes_max = scoring.full_points_when || scoring.form == ScoringForm::deduct;
+  if (takes_max && !node.max.is_whole()) return false;
+  for (const model::Adjustment& line : scoring.adjustments)
+    if (!whole(line.amount) || (model::is(line.per) && !whole(line.per))) return false;
+  switch (scoring.form) {
+    case ScoringForm::when: return std::ranges::all_of(scoring.when, whole, &model::WhenLine::value);
+    case ScoringForm::bands: return std::ranges::all_of(scoring.bands, whole, &model::Band::value);
+    case ScoringForm::expression: return whole(scoring.expression.expression);
+    case ScoringForm::entered: {
+      const model::Input& entered = rulebook_[scoring.entered];
+      return entered.step && entered.step->is_whole() && entered.range.low && entered.range.low->is_whole();
+    }
+    case ScoringForm::add:
+    case ScoringForm::deduct: return true;
+    case ScoringForm::sum:
+      return std::ranges::all_of(node.children, [&](NodeId child) { return is_whole(child); });
+    default: return false;
+  }
 }
 
 Range NodeRanges::applicable(NodeId id) {

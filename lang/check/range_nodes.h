@@ -30,12 +30,15 @@ class NodeRanges {
 
   /// Both are looked at again: they must outlive this.
   NodeRanges(const model::Rulebook& rulebook, const Knowledge& knowledge)
-      : rulebook_(rulebook), knowledge_(knowledge), sets_(rulebook.nodes.size()), states_(rulebook.nodes.size()) {}
+      : rulebook_(rulebook), knowledge_(knowledge), sets_(rulebook.nodes.size()), states_(rulebook.nodes.size()),
+        whole_(rulebook.nodes.size(), -1) {}
 
   /// Of a node that depends on itself, or at the end of a chain longer than rules may have: anything.
   const NodeSet& of(model::NodeId node);
   /// Its applicable maximum: not looking at corrections of its own, which may ask for it.
   value::Range applicable(model::NodeId node);
+  /// Whether its points are whole numbers, for all data. False where that is not seen.
+  bool is_whole(model::NodeId node);
   /// The points of the whole: the fields, and the blocks outside the scale.
   value::Outcome points_of_whole();
   value::Range applicable_of_whole();
@@ -48,10 +51,12 @@ class NodeRanges {
   const Knowledge& knowledge_;
   std::vector<NodeSet> sets_;
   std::vector<Found> states_;
+  std::vector<std::int8_t> whole_;  ///< by NodeId: -1 not asked, or being asked
   std::size_t depth_ = 0;  ///< of items with a rule, each looked at for the one before
   std::vector<std::unique_ptr<RangeEvaluator>> evaluators_;
 
   RangeEvaluator& evaluator();
+  bool find_whole(const model::Node& node);
   NodeSet leaf(const model::Node& node);
   NodeSet parent(model::NodeId id);
   std::optional<value::Number> greatest_index(const model::Node& node, const std::vector<NodeSet>& children,
