@@ -92,7 +92,11 @@ class CircleSearch {
 }  // namespace
 
 void check_circles(const model::Rulebook& rulebook, source::Diagnostics& diagnostics) {
-  CircleSearch(rulebook, diagnostics).run();
+  // Where no rule speaks of another item there is nothing to walk along.
+  const bool any = std::ranges::any_of(rulebook.expressions, [](const model::Expression& expression) {
+    return expression.node != model::no_node;
+  });
+  if (any) CircleSearch(rulebook, diagnostics).run();
 }
 
 }  // namespace barem::check
