@@ -215,7 +215,11 @@ class RuleLines {
       if (!seen.insert(static_cast<std::uint32_t>(id)).second) continue;
       const model::Expression& expression = rulebook_[id];
       open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-      const bool is_let = expression.operation == model::Operation::named && !expression.is_method_call;
+      // A constant is named as well; its line is at the top.
+      const bool is_constant = std::ranges::any_of(rulebook_.constants, [&](const model::Constant& constant) {
+        return constant.name == sources_[expression.span.file].text(expression.span);
+      });
+      const bool is_let = expression.operation == model::Operation::named && !expression.is_method_call && !is_constant;
       if (is_let && expression.span.file == node.span.file && expression.span.begin > node.span.begin)
         lets[expression.span.begin] = expression.span;
     }

@@ -45,6 +45,37 @@ struct Gain {
   }
 };
 
+/// Whether a unit can do something about it. The past is as it was, and what all units come to is not its own.
+bool can_change(const model::Rulebook& rulebook, InputId input) {
+  const model::Input& read = rulebook[input];
+  if (read.role == model::InputRole::aggregate)
+    return rulebook.sets[rulebook.aggregates[read.place].set].kind != model::SetKind::units;
+  return read.role != model::InputRole::option && read.role != model::InputRole::earlier;
+}
+
+/// The inputs of which something is asked over all units: with the unit's own that changes too.
+std::set<InputId> asked_among_units(const model::Rulebook& rulebook, const std::vector<InputId>& read) {
+  std::set<InputId> asked;
+  std::vector<model::ExpressionId> open;
+  for (const InputId input : read) {
+    if (rulebook[input].role != model::InputRole::aggregate) continue;
+    const model::Aggregate& aggregate = rulebook.aggregates[rulebook[input].place];
+    if (rulebook.sets[aggregate.set].kind != model::SetKind::units) continue;
+    open.insert(open.end(), {aggregate.element, aggregate.where});
+    for (const model::Aggregate::OwnComparison& comparison : aggregate.own) open.push_back(comparison.row);
+  }
+  std::set<model::ExpressionId> seen;
+  while (!open.empty()) {
+    const model::ExpressionId id = open.back();
+    open.pop_back();
+    if (!model::is(id) || !seen.insert(id).second) continue;
+    const model::Expression& expression = rulebook[id];
+    if (expression.operation == model::Operation::input && expression.input != model::no_input) asked.insert(expression.input);
+    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+  }
+  return asked;
+}
+
 class Search {
  public:
   Search(const graph::ScoringGraph& graph, const model::Rulebook& rulebook, const std::vector<Outcome>& inputs,
@@ -58,11 +89,11 @@ class Search {
     if (lines_.empty() && node_.scoring.form == model::ScoringForm::expression) {
       lines_ = method_lines(rulebook, node_.scoring.expression.expression);
     }
-    for (const InputId input : rulebook.inputs_of(leaf)) {
+    const std::vector<InputId> read = rulebook.inputs_of(leaf);
+    const std::set<InputId> among_units = asked_among_units(rulebook, read);
+    for (const InputId input : read) {
       const State state = inputs[model::index(input)].state();
-      const model::InputRole role = rulebook[input].role;
-      const bool can_change = role != model::InputRole::option && role != model::InputRole::earlier;  // the past is as it was
-      if (can_change && (state == State::value || state == State::none)) changeable_.push_back(input);
+      if (can_change(rulebook, input) && !among_units.contains(input) && (state == State::value || state == State::none)) changeable_.push_back(input);
     }
   }
 

@@ -70,6 +70,10 @@ constexpr Message<1> no_classes_below{"E0517", "the units of `{0}` have no class
                                       "các đơn vị thuộc `{0}` không được xếp loại: bộ tiêu chí chấm các đơn vị này không quy định xếp loại",
                                       "`classes by …` in those rules, or ask for the index",
                                       "thêm `xếp loại theo …` vào bộ tiêu chí đó, hoặc dùng chỉ số"};
+constexpr Message<1> own_forgotten{
+    "E0533", "`{0}` stands on both sides, so this takes every row that has one",
+    "`{0}` đứng ở cả hai vế, nên dòng nào có giá trị cũng được tính", "the unit's own is said `own {0}`",
+    "giá trị của chính đơn vị thì ghi `{0} của mình`"};
 constexpr Message<2> year_to_come{"E0520", "`{0}` asks for {1}, which is after the year of these rules",
                                   "`{0}` lấy số liệu năm {1}, sau năm đánh giá của bộ tiêu chí này"};
 
@@ -447,6 +451,12 @@ bool ExpressionTyper::read_where(const syntax::Expression& condition_, Aggregate
   }
   const ExpressionId read = condition(condition_);
   if (!model::is(read)) return false;
+  const model::Expression& compared = rulebook_[rulebook_[read].canonical];
+  if (compared.operation == Operation::equal &&
+      rulebook_[compared.operands[0]].canonical == rulebook_[compared.operands[1]].canonical) {
+    say(own_forgotten, condition_.span, words(condition_.operands[0].span));
+    return false;
+  }
   aggregate.where = model::is(aggregate.where)
                         ? operation(Operation::logical_and, of(KindTag::yes_no), condition_.span, {aggregate.where, read})
                         : read;

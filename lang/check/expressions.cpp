@@ -163,6 +163,8 @@ std::vector<std::string> ExpressionTyper::visible_names() const {
 /// A bare literal becomes what is due beside it; everything else stays.
 Typed ExpressionTyper::take_kind(Typed typed, Kind kind) {
   if (!typed.bare || typed.kind == kind || is_hole(kind)) return typed;
+  // A number is no day, no answer and no value of a list, whatever stands for these inside.
+  if (kind.tag == KindTag::date || kind.tag == KindTag::choice || kind.tag == KindTag::yes_no) return typed;
   const model::Expression& expression = rulebook_[typed.id];
   if (expression.operation == Operation::literal)
     typed.id = store.literal(Number(expression.literal), kind, expression.span);
@@ -1328,7 +1330,8 @@ std::optional<value::Range> ExpressionTyper::band_range(const syntax::BandRange&
     if (!end) return true;
     const auto number = known(*end);
     if (!number) return false;
-    if (!number->bare && !result_of(Arithmetic::compare, subject.kind.tag, number->kind.tag)) {
+    const bool takes_bare = number->bare && subject.kind.tag != KindTag::date;
+    if (!takes_bare && !result_of(Arithmetic::compare, subject.kind.tag, number->kind.tag)) {
       say(bound_kind, end->span, words(end->span), name_of(number->kind), name_of(subject.kind));
       return false;
     }

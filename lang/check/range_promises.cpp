@@ -60,8 +60,8 @@ constexpr Message<1> index_falls{"E0705", "the index can fall below 0 ({0}), and
 constexpr Message<2> negative_in_mean{
     "E0735", "a geometric mean is taken of numbers from 0, and the index of {0} can fall below 0 (it can be {1})",
     "trung bình nhân chỉ lấy được của các số từ 0 trở lên, mà chỉ số của {0} có thể xuống dưới 0 (có thể là {1})",
-    "`not below 0` in that item, or the plain mean: `mean of children`",
-    "thêm `không dưới 0` vào mục đó, hoặc dùng trung bình cộng: `trung bình các mục con`"};
+    "`not below 0` in that item, or a mean that is not geometric",
+    "thêm `không dưới 0` vào mục đó, hoặc dùng trung bình cộng"};
 
 class LeafPromises {
  public:
@@ -369,6 +369,8 @@ void check_total(const model::Rulebook& rulebook, RangeEvaluator& ranges, source
 void check_geometric_means(const model::Rulebook& rulebook, RangeEvaluator& ranges, source::Diagnostics& diagnostics) {
   const auto check = [&](const std::vector<model::NodeId>& children) {
     for (const model::NodeId id : children) {
+      // Where nothing permits it, that it falls below 0 is in doubt, and said there.
+      if (!model::may_go_below_0(rulebook, rulebook[id])) continue;
       const Outcome& index = ranges.nodes().of(id).index;
       if (!index.may_be_value || holds_all({Number(0), {}, false, false}, index.range)) continue;
       const BilingualText below = to_text(index.range, {model::KindTag::percent, 0}, rulebook);
