@@ -678,6 +678,18 @@ constexpr Message<4> arithmetic_kinds{
 constexpr Message<4> comparison_kinds{
     "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
     "`{1}` là {0} còn `{3}` là {2}: không so sánh được"};
+constexpr Message<4> number_beside_date{
+    "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
+    "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
+    "a day reads `31 March of year` or `2024-03-31`", "ngày ghi là `ngày 31/3 của năm` hoặc `2024-03-31`"};
+constexpr Message<4> number_beside_choice{
+    "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
+    "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
+    "one of the values in its declaration", "dùng một trong các giá trị đã khai báo"};
+constexpr Message<4> number_beside_yes_no{
+    "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
+    "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
+    "the condition alone, or `not` before it", "chỉ ghi điều kiện đó, hoặc thêm `không phải` phía trước"};
 constexpr Message<2> condition_due{"E0322", "a condition is due here, and `{0}` is {1}",
                                    "ở đây cần một điều kiện, mà `{0}` là {1}"};
 constexpr Message<2> points_due{
@@ -1068,8 +1080,17 @@ Typed ExpressionTyper::compare_pair(Typed left, syntax::Comparator comparator, T
   const bool choices_differ = left.kind.tag == KindTag::choice && right.kind.tag == KindTag::choice &&
                               left.kind.choice_list != right.kind.choice_list;
   if (choices_differ || !result_of(Arithmetic::compare, left.kind.tag, right.kind.tag)) {
-    say(comparison_kinds, span, name_of(left.kind), words(left_words.span), name_of(right.kind),
-        words(right_words.span));
+    const bool left_is_bare = left.bare && !right.bare;
+    const Message<4>* message = &comparison_kinds;
+    if (left.bare || right.bare) {
+      switch ((left_is_bare ? right : left).kind.tag) {
+        case KindTag::date: message = &number_beside_date; break;
+        case KindTag::choice: message = &number_beside_choice; break;
+        case KindTag::yes_no: message = &number_beside_yes_no; break;
+        default: break;
+      }
+    }
+    say(*message, span, name_of(left.kind), words(left_words.span), name_of(right.kind), words(right_words.span));
     return hole();
   }
   const bool asks_order = comparator != syntax::Comparator::equal && comparator != syntax::Comparator::not_equal;
