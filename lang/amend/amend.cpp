@@ -687,9 +687,10 @@ class Consolidation {
     };
     for (Old& old : old_) follow_in(old.item);
     for (Declaration& declaration : declarations_) follow_in(declaration.item);
+    // What is replaced speaks as the text does in which it stands; all else of an amending file is of the new text.
     for (Item& item : amending_.items) {
       const auto* node = std::get_if<syntax::Node>(&item.body);
-      if (node == nullptr || node->change != syntax::Change::insert) follow_in(item);
+      if (node != nullptr && node->change == syntax::Change::replace) follow_in(item);
     }
     for (Declaration& declaration : declarations_) {
       auto* example = std::get_if<syntax::Example>(&declaration.item.body);
