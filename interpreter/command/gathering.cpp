@@ -2,6 +2,7 @@
 // whole, and everything that aggregates ask has been worked out.
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <span>
 
 #include "interpreter/command/inputs.h"
@@ -55,6 +56,10 @@ constexpr Bilingual level_absent{"no data of the units below, `{0}`: what is ask
                                  "chưa có số liệu của đơn vị cấp dưới `{0}`: các số liệu lấy từ đó còn thiếu (`--level {0}=TỆP`)"};
 constexpr Bilingual earlier_absent{"no data of {0}: what is asked of that year is missing (`--history {0}=FILE`)",
                                    "chưa có số liệu năm {0}: các số liệu của năm đó còn thiếu (`--history {0}=TỆP`)"};
+
+constexpr Bilingual went_nowhere{
+    "units of {0} that went into no unit of these data ({1}): {2} (`--successors` says what became of them)",
+    "các đơn vị của năm {0} không chuyển vào đơn vị nào trong số liệu này ({1}): {2} (bảng ở `--successors` cho biết đơn vị cũ thành đơn vị nào)"};
 
 /// `NAME=FILE`
 std::optional<std::pair<std::string, std::string>> split(const std::string& option) {
@@ -305,6 +310,7 @@ class Gatherer {
     const auto earlier = data::read_units(rulebook, files, options, rules_.sources, findings_);
     if (!earlier) return false;
     const data::UnitIndex ids(*earlier);
+    tell_who_went_nowhere(*earlier, year, units);
     bool sound = true;
     for (std::size_t i = 0; i < rulebook.inputs.size(); ++i) {
       const model::Input& input = rulebook.inputs[i];
@@ -315,6 +321,27 @@ class Gatherer {
         sound = take_earlier(rulebook, input, *earlier, ids, units.units[unit].id, units.inputs[i], unit) && sound;
     }
     return sound;
+  }
+
+  /// A row of the successors that is missing, or misspelt on either side, leaves an old unit without a new one. With
+  /// units below, the data of a year may hold units of other levels.
+  void tell_who_went_nowhere(const data::Units& earlier, int year, const data::Units& units) {
+    if (call_.has("--level")) return;
+    std::set<std::string, std::less<>> taken;
+    for (const data::Unit& unit : units.units) {
+      taken.insert(unit.id);
+      for (const data::Origin& origin : origins_of(unit.id)) taken.insert(origin.unit);
+    }
+    constexpr std::size_t shown = 5;
+    std::vector<std::string> nowhere;
+    for (const data::Unit& unit : earlier.units)
+      if (!taken.contains(unit.id)) nowhere.push_back(unit.id);
+    if (nowhere.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < nowhere.size() && i < shown; ++i)
+      names += (i == 0 ? "" : language_ == Language::vietnamese ? "; " : ", ") + nowhere[i];
+    if (nowhere.size() > shown) names += " …";
+    note(went_nowhere, {std::to_string(year), std::to_string(nowhere.size()), names});
   }
 
   std::span<const data::Origin> origins_of(const std::string& id) const {
