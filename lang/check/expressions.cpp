@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "lang/check/range_roots.h"
@@ -678,6 +679,9 @@ constexpr Message<4> arithmetic_kinds{
 constexpr Message<4> comparison_kinds{
     "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
     "`{1}` là {0} còn `{3}` là {2}: không so sánh được"};
+constexpr Message<3> number_beside_percent{
+    "E0355", "`{0}` is a percentage, and `{1}` beside it would be {2}", "`{0}` là tỷ lệ phần trăm, mà `{1}` so với tỷ lệ là {2}",
+    "`{1}%`, or `{2}` where that is meant", "ghi `{1}%`; nếu đúng là như vậy thì ghi `{2}`"};
 constexpr Message<4> number_beside_date{
     "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
     "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
@@ -1075,6 +1079,15 @@ Typed ExpressionTyper::compare(const syntax::Expression& expression) {
 Typed ExpressionTyper::compare_pair(Typed left, syntax::Comparator comparator, Typed right, Span span,
                                     const syntax::Expression& left_words, const syntax::Expression& right_words) {
   if (left.is_hole() || right.is_hole()) return hole();
+  for (const auto& [number, other, its_words, other_words] :
+       {std::tie(left, right, left_words, right_words), std::tie(right, left, right_words, left_words)}) {
+    if (!number.bare || other.kind.tag != KindTag::percent || other.bare) continue;
+    const model::Expression& literal = rulebook_[number.id];
+    if (literal.operation != Operation::literal || literal.literal < Number(2)) continue;
+    say(number_beside_percent, its_words.span, words(other_words.span), words(its_words.span),
+        source::Percent{literal.literal});
+    return hole();
+  }
   if (left.bare && !right.bare) left = take_kind(left, right.kind);
   if (right.bare && !left.bare) right = take_kind(right, left.kind);
   const bool choices_differ = left.kind.tag == KindTag::choice && right.kind.tag == KindTag::choice &&
