@@ -75,7 +75,7 @@ int run_explain(const Call& call) {
       std::min(report::widest_page, (output.is_file() ? std::nullopt : terminal_columns()).value_or(report::widest_page));
   const bool as_json = call.value("--format") == "json";
   if (leaves.empty())
-    output.write(as_json ? report::summary_json(results, *unit) : report::summary_text(results, *unit, language, columns));
+    output.write(as_json ? report::summary_json(results, *unit) : report::summary_text(results, rules.sources, *unit, language, columns));
   else
     output.write(as_json ? report::explanation_json(results, rules.sources, *unit, explanations)
                          : report::explanation_text(results, rules.sources, *unit, explanations, language, columns));

@@ -367,10 +367,14 @@ bool is_condition(Step::What what) {
   return false;
 }
 
-std::string summary_text(const Results& results, UnitId unit, Language language, std::size_t columns) {
+std::string summary_text(const Results& results, const source::Sources& sources, UnitId unit, Language language,
+                         std::size_t columns) {
   const model::Rulebook& rulebook = results.rulebook;
   const data::Unit& shown = results.units.units[data::index(unit)];
+  const std::optional<std::size_t> class_line = results.standing(unit).class_line;
+  const std::string because = class_line ? rule_words(rulebook.classes[*class_line].span, sources) : std::string();
   std::string text = unit_title(shown) + ": " + standing_line(results, unit, language) + "\n" +
+                     (because.empty() ? "" : wrapped(filled(words::class_by, language, {because}), columns, 2) + "\n") +
                      gates_text(results, unit, language, columns) + "\n";
   TextTable table;
   using enum TextTable::Align;

@@ -16,7 +16,8 @@ inline constexpr std::size_t widest_page = 100;
 
 /// The unit's fields and criteria with their points, and the components where points were lost or are open.
 /// Lines of at most `columns`, as far as titles can be cut.
-std::string summary_text(const Results& results, data::UnitId unit, source::Language language, std::size_t columns);
+std::string summary_text(const Results& results, const source::Sources& sources, data::UnitId unit, source::Language language,
+                         std::size_t columns);
 std::string summary_json(const Results& results, data::UnitId unit);
 
 /// The steps of each component: the rule's lines, which held and why, the data, the evidence, what would earn more.

@@ -91,6 +91,7 @@ inline constexpr Bilingual rank_in_group{"{0} in {1}", "hạng {0} trong {1}"};
 inline constexpr Bilingual rank_among_apart{"{0} of those ranked apart", "hạng {0} trong số xếp riêng"};
 inline constexpr Bilingual gate_fails{"`{0}` is not reached: its condition on every item fails in {1}.",
                                       "Không đạt `{0}`: các mục không thỏa điều kiện chung là {1}."};
+inline constexpr Bilingual class_by{"Class by the line: {0}", "Xếp loại theo dòng: {0}"};
 inline constexpr Bilingual items_below{"the items below it", "các mục bên dưới"};
 inline constexpr Bilingual holds{"holds", "đúng"};
 inline constexpr Bilingual does_not_hold{"does not hold", "không đúng"};
