@@ -543,8 +543,15 @@ constexpr Message<1> text_behind{"E0167", "`{0}` cannot follow here; the line co
 bool Fault::behind_the_end() {
   if (reading_.expected.size() != 1 || !is_due(Due::end) || at_ == line_.end) return false;
   Finding& finding = file_.diagnostics.report(text_behind, file_.span(at_, token_end(at_)), token(at_));
-  if (file_.spelling == Spelling::english)
-    offer(finding, source::nearest(words_from(at_, 1), {month_names.begin(), month_names.end()}));
+  if (file_.spelling != Spelling::english) return true;
+  // `31 March` without a year, `31 Mar`: a month that begins so comes before one that is near.
+  const std::string word = words_from(at_, 1);
+  const auto begun = std::ranges::find_if(month_names, [&](std::string_view month) {
+    return word.size() >= 3 && month.starts_with(word);
+  });
+  const bool follows_a_month = words_from(at_, 2).ends_with(" of");
+  if (begun == month_names.end()) offer(finding, source::nearest(word, {month_names.begin(), month_names.end()}));
+  else offer(finding, std::string(*begun) + (follows_a_month ? "" : " of year"));
   return true;
 }
 
