@@ -60,6 +60,9 @@ constexpr Message<2> falls_away{"E0221", "{0} falls away with {1}, so nothing mo
                                 "mục {0} bị bãi bỏ theo mục {1}, nên không thể sửa gì thêm",
                                 "`renumber {0} as …` takes it out of what is repealed",
                                 "`đánh số lại {0} thành …` đưa mục đó ra khỏi phần bị bãi bỏ"};
+constexpr Message<1> item_is_repealed{
+    "E0228", "item {0}, of which this speaks, is repealed, and another has its number now",
+    "mục {0} nêu ở đây đã bị bãi bỏ, và số đó nay là của mục khác", "replace this as well", "sửa luôn nội dung này"};
 constexpr source::Bilingual repealed_here{"{0} is repealed here", "mục {0} bị bãi bỏ ở đây"};
 constexpr Message<3> nothing_to_repeal{"E0222", "`{1}` has no {0} that could be repealed",
                                        "`{1}` không có {0} để bãi bỏ", "{2}", "{2}"};
@@ -648,6 +651,34 @@ class Consolidation {
     return found == old_at_.end() ? number : old_[found->second].number.value_or(number);
   }
 
+  std::set<std::string> numbers_of_new_text() const {
+    std::set<std::string> numbers;
+    for (const Old& old : old_)
+      if (old.number) numbers.insert(*old.number);
+    for (const Item& item : amending_.items)
+      if (const auto* node = std::get_if<syntax::Node>(&item.body); node != nullptr && node->change == syntax::Change::insert)
+        numbers.insert(node->number);
+    return numbers;
+  }
+
+  /// Of the text before: what a line of the amending file takes the place of.
+  std::set<const Declaration*> declarations_replaced() {
+    std::set<const Declaration*> replaced;
+    for (const Item& item : amending_.items)
+      if (const Declaration* same = find_same(item)) replaced.insert(same);
+    return replaced;
+  }
+
+  /// What stays speaks of an item that is repealed, and another has its number now: it must not take that one up.
+  void tell_if_lost(const syntax::Expression& expression, const std::set<std::string>& taken) {
+    const auto found = old_at_.find(expression.text);
+    if (found == old_at_.end() || old_[found->second].number || !taken.contains(expression.text)) return;
+    const Old& lost = old_[found->second];
+    const Old& with = lost.fell_with != nullptr ? *lost.fell_with : lost;
+    diagnostics_.report(item_is_repealed, expression.span, lost.before)
+        .related.push_back({with.altered_at, repealed_here, {with.before}});
+  }
+
   // ---- declarations -------------------------------------------------------------------------------------------------
 
   void merge_declarations() {
@@ -685,6 +716,18 @@ class Consolidation {
         return expression.over.empty() || !is_level(expression.over.front().set.text);
       });
     };
+    const std::set<std::string> taken = numbers_of_new_text();
+    const auto tell_lost_in = [&](Item& item) {
+      syntax::each_expression(item, [&](syntax::Expression& expression) {
+        if (expression.form == syntax::Form::points_of || expression.form == syntax::Form::index_of) tell_if_lost(expression, taken);
+        return expression.over.empty() || !is_level(expression.over.front().set.text);
+      });
+    };
+    const std::set<const Declaration*> replaced = declarations_replaced();
+    for (Old& old : old_)
+      if (old.number && old.replaced_by == nullptr) tell_lost_in(old.item);
+    for (Declaration& declaration : declarations_)
+      if (!declaration.is_dropped && !replaced.contains(&declaration)) tell_lost_in(declaration.item);
     for (Old& old : old_) follow_in(old.item);
     for (Declaration& declaration : declarations_) follow_in(declaration.item);
     // What is replaced speaks as the text does in which it stands; all else of an amending file is of the new text.

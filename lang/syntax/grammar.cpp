@@ -85,6 +85,7 @@ void read_line(Entry entry, std::string_view text, std::uint32_t begin, std::uin
   reading.failed_at = begin;
   reading.too_deep = false;
   rules::State state{text, spelling, explain, reading, begin};
+  state.most_tries = 20'000 + 40 * static_cast<std::size_t>(end - begin);
   switch (entry) {
     case Entry::head:
       reading.complete = run<rules::head>(text, begin, end, state);

@@ -21,6 +21,8 @@ struct State {
   Reading& reading;
   std::uint32_t token_end = 0;  ///< behind the last token, its blanks left out
   int depth = 0;
+  std::size_t tries = 0;            ///< rules entered within which the same may stand again
+  std::size_t most_tries = 0;       ///< of a line of this length: what is read twice at each level must end
 
   /// Notes that `what` was due at `at`. `before`: how many things were due there before the rule began; what its
   /// own rules noted at the same place is told by `what` as a whole.
@@ -124,7 +126,7 @@ struct nested {
   template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
             template <typename...> class Control, typename Input>
   static bool match(Input& in, State& state) {
-    if (state.depth >= nesting_limit || state.reading.too_deep) {
+    if (state.depth >= nesting_limit || ++state.tries > state.most_tries || state.reading.too_deep) {
       if (!state.reading.too_deep) state.reading.failed_at = place(in, state);
       state.reading.too_deep = true;
       return false;
@@ -446,7 +448,7 @@ struct own        : keep<Part::own, p::sor<p::seq<in_english, op<Phrase::own>, n
 struct previous   : keep<Part::previous, op<Phrase::previous>, p::one<'('>, gap, name, close> {};
 struct in_year    : keep<Part::in_year, leaf<Part::name, reads<NameReader>>, op<Phrase::in_year>, p::at<p::digit>, numeral_> {};
 
-template <Part P, Phrase W> struct of_list : keep<P, op<W>, list<sum>> {};
+template <Part P, Phrase W> struct of_list : keep<P, op<W>, list<nested<sum>>> {};
 template <Part P, Phrase W> struct of_one  : keep<P, op<W>, p::one<'('>, gap, value, close> {};
 template <Part P, Phrase W> struct of_some : keep<P, op<W>, p::one<'('>, gap, list<value>, close> {};
 struct rounded    : keep<Part::round_to, op<Phrase::round>, p::one<'('>, gap, value, p::opt<kw<Phrase::to>, decimals>, close> {};
