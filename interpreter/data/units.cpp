@@ -84,9 +84,7 @@ Reader::Reader(const model::Rulebook& rulebook, const ReadOptions& options, sour
     model::Input input;
     input.name = node.number;
     input.kind = {model::KindTag::points, 0};
-    input.range = value::Range::closed(value::Number(0), node.max);
-    if (model::may_go_below_0(rulebook, node)) input.range.low.reset();
-    if (model::may_pass_max(rulebook, node)) input.range.high.reset();
+    input.range = model::points_range(rulebook, node);
     input.span = node.span;
     claims_.inputs.push_back(std::move(input));
   }

@@ -34,26 +34,12 @@ struct Readers {
   bool is_empty() const { return nodes.empty() && !is_group && !is_apart && !is_class && aggregates.empty(); }
 };
 
-/// The inputs below expressions, once each.
-std::vector<InputId> inputs_below(const model::Rulebook& rulebook, std::vector<ExpressionId> open) {
-  std::set<InputId> inputs;
-  std::set<ExpressionId> seen;
-  while (!open.empty()) {
-    const ExpressionId id = open.back();
-    open.pop_back();
-    if (!model::is(id) || !seen.insert(id).second) continue;
-    const model::Expression& expression = rulebook[id];
-    if (expression.operation == model::Operation::input) inputs.insert(expression.input);
-    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-  }
-  return {inputs.begin(), inputs.end()};
-}
-
+/// What an aggregate reads: of each row, and of the unit it is for.
 std::vector<InputId> inputs_of(const model::Rulebook& rulebook, const model::Aggregate& aggregate) {
   std::vector<ExpressionId> asked{aggregate.element, aggregate.where};
   for (const model::Aggregate::OwnComparison& comparison : aggregate.own)
     asked.insert(asked.end(), {comparison.row, comparison.own});
-  return inputs_below(rulebook, std::move(asked));
+  return rulebook.inputs_below(std::move(asked));
 }
 
 std::vector<Readers> readers_of(const model::Rulebook& rulebook) {
@@ -72,10 +58,10 @@ std::vector<Readers> readers_of(const model::Rulebook& rulebook) {
   }
   if (rulebook.rank_within != model::no_input) readers[model::index(rulebook.rank_within)].is_group = true;
   if (rulebook.rank_apart)
-    for (const InputId input : inputs_below(rulebook, {rulebook.rank_apart->expression}))
+    for (const InputId input : rulebook.inputs_below({rulebook.rank_apart->expression}))
       readers[model::index(input)].is_apart = true;
   for (const model::ClassLine& line : rulebook.classes)
-    for (const InputId input : inputs_below(rulebook, {line.condition})) readers[model::index(input)].is_class = true;
+    for (const InputId input : rulebook.inputs_below({line.condition})) readers[model::index(input)].is_class = true;
   return readers;
 }
 

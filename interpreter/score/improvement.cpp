@@ -56,22 +56,11 @@ bool can_change(const model::Rulebook& rulebook, InputId input) {
 /// The inputs of which something is asked over all units: with the unit's own that changes too.
 std::set<InputId> asked_among_units(const model::Rulebook& rulebook, const std::vector<InputId>& read) {
   std::set<InputId> asked;
-  std::vector<model::ExpressionId> open;
   for (const InputId input : read) {
     if (rulebook[input].role != model::InputRole::aggregate) continue;
     const model::Aggregate& aggregate = rulebook.aggregates[rulebook[input].place];
     if (rulebook.sets[aggregate.set].kind != model::SetKind::units) continue;
-    open.insert(open.end(), {aggregate.element, aggregate.where});
-    for (const model::Aggregate::OwnComparison& comparison : aggregate.own) open.push_back(comparison.row);
-  }
-  std::set<model::ExpressionId> seen;
-  while (!open.empty()) {
-    const model::ExpressionId id = open.back();
-    open.pop_back();
-    if (!model::is(id) || !seen.insert(id).second) continue;
-    const model::Expression& expression = rulebook[id];
-    if (expression.operation == model::Operation::input && expression.input != model::no_input) asked.insert(expression.input);
-    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+    for (const InputId row : rulebook.inputs_of_rows(aggregate)) asked.insert(row);
   }
   return asked;
 }

@@ -1034,9 +1034,7 @@ class Elaboration {
     input.supplier = "council";
     input.role = model::InputRole::appraised;
     input.kind = of(KindTag::points);
-    input.range = value::Range::closed(Number(0), book_[id].max);
-    if (scoring(id).may_go_below) input.range.low.reset();  // what the rules can give an appraisal can set
-    if (scoring(id).may_pass_max) input.range.high.reset();
+    input.range = model::points_range(book_, book_[id]);  // what the rules can give an appraisal can set
     input.or_none = true;
     input.node = id;
     input.span = book_[id].span;

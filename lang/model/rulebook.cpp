@@ -72,10 +72,14 @@ class InputsRead {
     if (node.scoring.entered != no_input) inputs_.push_back(node.scoring.entered);
     std::vector<ExpressionId> open = rulebook_.expressions_of(node);
     open.insert(open.end(), node.collected.begin(), node.collected.end());
+    of_expressions(std::move(open), with_nodes_read);
+  }
+
+  void of_expressions(std::vector<ExpressionId> open, bool with_nodes_read) {
     while (!open.empty()) {
       const ExpressionId id = open.back();
       open.pop_back();
-      if (!seen_.insert(index(id)).second) continue;
+      if (!is(id) || !seen_.insert(index(id)).second) continue;
       const Expression& expression = rulebook_[id];
       if (expression.operation == Operation::input && expression.input != no_input)
         inputs_.push_back(expression.input);
@@ -200,6 +204,18 @@ std::vector<InputId> Rulebook::own_inputs_of(NodeId node) const {
   return std::move(found).sorted();
 }
 
+std::vector<InputId> Rulebook::inputs_below(std::vector<ExpressionId> above) const {
+  InputsRead found(*this);
+  found.of_expressions(std::move(above), false);
+  return std::move(found).sorted();
+}
+
+std::vector<InputId> Rulebook::inputs_of_rows(const Aggregate& aggregate) const {
+  std::vector<ExpressionId> asked{aggregate.element, aggregate.where};
+  for (const Aggregate::OwnComparison& comparison : aggregate.own) asked.push_back(comparison.row);
+  return inputs_below(std::move(asked));
+}
+
 std::vector<InputId> Rulebook::inputs_of(NodeId node) const {
   InputsRead found(*this);
   found.of_node((*this)[node]);
@@ -216,6 +232,13 @@ bool may_pass_max(const Rulebook& rulebook, const Node& node) {
   return node.scoring.may_pass_max || std::any_of(node.children.begin(), node.children.end(), [&](NodeId child) {
            return may_pass_max(rulebook, rulebook[child]);
          });
+}
+
+value::Range points_range(const Rulebook& rulebook, const Node& node) {
+  value::Range range = value::Range::closed(0, node.max);
+  if (may_go_below_0(rulebook, node)) range.low.reset();
+  if (may_pass_max(rulebook, node)) range.high.reset();
+  return range;
 }
 
 source::BilingualText name_of(const Node& node) {

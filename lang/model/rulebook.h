@@ -473,6 +473,10 @@ struct Rulebook {
   std::vector<InputId> inputs_of(NodeId node) const;
   /// Those that its own clauses name, not what is below it or what other nodes read.
   std::vector<InputId> own_inputs_of(NodeId node) const;
+  /// Those that expressions are made of, in the order of the file, without doubles; what other nodes read is left out.
+  std::vector<InputId> inputs_below(std::vector<ExpressionId> above) const;
+  /// What an aggregate asks of each of its rows.
+  std::vector<InputId> inputs_of_rows(const Aggregate& aggregate) const;
 };
 
 /// The units of a level: scored by rules of their own, before those above them.
@@ -491,6 +495,8 @@ struct UnitsBelow {
 /// True where the clause stands at the node or at one below it: then the node's points may leave 0…max that way.
 bool may_go_below_0(const Rulebook& rulebook, const Node& node);
 bool may_pass_max(const Rulebook& rulebook, const Node& node);
+/// 0…max, open where one of these holds: what somebody may enter, claim or set as the node's points.
+value::Range points_range(const Rulebook& rulebook, const Node& node);
 /// `field 1`, `criterion 1.1`, `component 1.1.1` / `lĩnh vực 1`, `tiêu chí 1.1`, `tiêu chí thành phần 1.1.1`.
 source::BilingualText name_of(const Node& node);
 /// A value of a kind as the language writes it: `80%`, `2022-03-31` / `31/03/2022`, `yes`, `secretary`.
