@@ -173,10 +173,11 @@ class Renumbering {
         }
   }
 
-  std::map<std::string, Number> of(std::map<std::string, Number> points) const {
-    if (moved_.empty()) return points;
-    std::map<std::string, Number> renumbered;
-    for (auto& [number, value] : points) renumbered.emplace(name_of(number), std::move(value));
+  bool changes_nothing() const { return moved_.empty(); }
+  EarlierUnit of(const EarlierUnit& unit) const {
+    EarlierUnit renumbered = unit;
+    renumbered.points.clear();
+    for (const auto& [number, value] : unit.points) renumbered.points.emplace(name_of(number), value);
     return renumbered;
   }
 
@@ -268,8 +269,9 @@ Comparison compare(const Earlier& earlier, const Results& results) {
     const auto found = earlier.units.find(units[i].id);
     move.is_new = found == earlier.units.end();
     if (move.is_new) continue;
-    EarlierUnit before = found->second;
-    before.points = renumbering.of(std::move(before.points));
+    std::optional<EarlierUnit> renumbered;
+    if (!renumbering.changes_nothing()) renumbered = renumbering.of(found->second);
+    const EarlierUnit& before = renumbered ? *renumbered : found->second;
     move.index_before = before.index;
     move.rank_before = before.rank;
     move.rank_apart_before = before.rank_apart;

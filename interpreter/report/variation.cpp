@@ -144,8 +144,8 @@ std::string variation_table(const Results& results, const std::vector<Variation>
     }
     changes.add_row(std::move(cells));
   }
-  const std::string version = version_text(results.rulebook.version, results.rulebook.effective, language);
-  const std::string title = results.rulebook.title + (version.empty() ? "" : " (" + version + ")");
+  const model::Rulebook& rulebook = results.rulebook;
+  const std::string title = titled(rulebook.title, rulebook.version, rulebook.effective, language);
   constexpr std::size_t widest = 100;  // where it goes to no terminal
   std::string text = wrapped(filled(heading, language, {title}), columns.value_or(widest), 0) + "\n\n" + units.to_text(columns);
   if (!order.empty()) text += "\n" + changes.to_text(columns);
@@ -156,10 +156,6 @@ std::string variation_table(const Results& results, const std::vector<Variation>
 
 void variation_json(const Results& results, const std::vector<Variation>& variations, const Sink& sink) {
   JsonWriter json(sink);
-  const auto text = [&](std::string_view key, std::string_view value) {
-    json.key(key);
-    json.text(value);
-  };
   const auto rank = [&](std::string_view key, const std::optional<std::uint32_t>& value) {
     json.key(key);
     value ? json.whole(*value) : json.null();
@@ -172,11 +168,11 @@ void variation_json(const Results& results, const std::vector<Variation>& variat
   for (const Variation& variation : variations) {
     json.line_break();
     json.open_object();
-    text("what", variation.what.in(Language::english));
-    text("was", variation.was.in(Language::english));
-    text("now", variation.now.in(Language::english));
+    json.field("what", variation.what.in(Language::english));
+    json.field("was", variation.was.in(Language::english));
+    json.field("now", variation.now.in(Language::english));
     if (variation.standings.empty()) {
-      text("refused", variation.refused.in(Language::english));
+      json.field("refused", variation.refused.in(Language::english));
     } else {
       const Moves moves = moves_of(results, variation);
       json.key("units_moved");
@@ -194,13 +190,13 @@ void variation_json(const Results& results, const std::vector<Variation>& variat
     const Reach& reach = all[data::index(unit)];
     json.line_break();
     json.open_object();
-    text("unit", results.units.units[data::index(unit)].id);
+    json.field("unit", results.units.units[data::index(unit)].id);
     rank("rank", rank_of(results.standing(unit)));
     rank("rank_best", reach.best);
     rank("rank_worst", reach.worst);
     if (reach.least) {
-      text("index_least", reach.least->to_fixed(decimals));
-      text("index_greatest", reach.greatest->to_fixed(decimals));
+      json.field("index_least", reach.least->to_fixed(decimals));
+      json.field("index_greatest", reach.greatest->to_fixed(decimals));
     }
     json.close_object();
   }
