@@ -709,19 +709,18 @@ class Consolidation {
   void follow_renumbering() {
     // What rules say of other items: `points of 3.1`. Numbers in an item that is inserted are those of the new text;
     // over units below they are those of the rules that score these.
-    const auto follow_in = [&](Item& item) {
+    const auto each_item_read = [&](Item& item, const auto& act) {
       syntax::each_expression(item, [&](syntax::Expression& expression) {
-        if (expression.form == syntax::Form::points_of || expression.form == syntax::Form::index_of)
-          expression.text = renumbered(expression.text);
+        if (expression.form == syntax::Form::points_of || expression.form == syntax::Form::index_of) act(expression);
         return expression.over.empty() || !is_level(expression.over.front().set.text);
       });
     };
+    const auto follow_in = [&](Item& item) {
+      each_item_read(item, [&](syntax::Expression& expression) { expression.text = renumbered(expression.text); });
+    };
     const std::set<std::string> taken = numbers_of_new_text();
     const auto tell_lost_in = [&](Item& item) {
-      syntax::each_expression(item, [&](syntax::Expression& expression) {
-        if (expression.form == syntax::Form::points_of || expression.form == syntax::Form::index_of) tell_if_lost(expression, taken);
-        return expression.over.empty() || !is_level(expression.over.front().set.text);
-      });
+      each_item_read(item, [&](const syntax::Expression& expression) { tell_if_lost(expression, taken); });
     };
     const std::set<const Declaration*> replaced = declarations_replaced();
     for (Old& old : old_)
