@@ -149,12 +149,8 @@ class AnnexJson {
   /// What somebody enters for an item: its points, or those that a line adds or takes off.
   model::InputId entered_of(const Node& node) const {
     if (node.scoring.entered != model::no_input) return node.scoring.entered;
-    for (const model::Adjustment& line : node.scoring.adjustments) {
-      if (!model::is(line.amount)) continue;
-      const model::Expression& amount = rulebook_[line.amount];
-      if (amount.operation == model::Operation::input && rulebook_[amount.input].role == model::InputRole::entered)
-        return amount.input;
-    }
+    for (const model::Adjustment& line : node.scoring.adjustments)
+      if (const model::InputId entered = model::entered_of(rulebook_, line); entered != model::no_input) return entered;
     return model::no_input;
   }
 

@@ -161,11 +161,17 @@ std::vector<std::string> ExpressionTyper::visible_names() const {
   return names;
 }
 
+namespace {
+bool takes_bare_number(Kind kind) {
+  return kind.tag != KindTag::date && kind.tag != KindTag::choice && kind.tag != KindTag::yes_no;
+}
+}  // namespace
+
 /// A bare literal becomes what is due beside it; everything else stays.
 Typed ExpressionTyper::take_kind(Typed typed, Kind kind) {
   if (!typed.bare || typed.kind == kind || is_hole(kind)) return typed;
   // A number is no day, no answer and no value of a list, whatever stands for these inside.
-  if (kind.tag == KindTag::date || kind.tag == KindTag::choice || kind.tag == KindTag::yes_no) return typed;
+  if (!takes_bare_number(kind)) return typed;
   const model::Expression& expression = rulebook_[typed.id];
   if (expression.operation == Operation::literal)
     typed.id = store.literal(Number(expression.literal), kind, expression.span);
@@ -682,18 +688,21 @@ constexpr Message<4> comparison_kinds{
 constexpr Message<3> number_beside_percent{
     "E0355", "`{0}` is a percentage, and `{1}` beside it would be {2}", "`{0}` là tỷ lệ phần trăm, mà `{1}` so với tỷ lệ là {2}",
     "`{1}%`, or `{2}` where that is meant", "ghi `{1}%`; nếu đúng là như vậy thì ghi `{2}`"};
-constexpr Message<4> number_beside_date{
+constexpr Message<5> number_beside{
     "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
-    "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
-    "a day reads `31 March of year` or `2024-03-31`", "ngày ghi là `ngày 31/3 của năm` hoặc `2024-03-31`"};
-constexpr Message<4> number_beside_choice{
-    "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
-    "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
-    "one of the values in its declaration", "dùng một trong các giá trị đã khai báo"};
-constexpr Message<4> number_beside_yes_no{
-    "E0321", "`{1}` is {0} and `{3}` is {2}: they cannot be compared",
-    "`{1}` là {0} còn `{3}` là {2}: không so sánh được",
-    "the condition alone, or `not` before it", "chỉ ghi điều kiện đó, hoặc thêm `không phải` phía trước"};
+    "`{1}` là {0} còn `{3}` là {2}: không so sánh được", "{4}", "{4}"};
+
+/// What to write in place of a number beside something that has none; empty where numbers have a place.
+BilingualText in_place_of_number(Kind beside) {
+  switch (beside.tag) {
+    case KindTag::date:
+      return {"a day reads `31 March of year` or `2024-03-31`", "ngày ghi là `ngày 31/3 của năm` hoặc `2024-03-31`"};
+    case KindTag::choice: return {"one of the values in its declaration", "dùng một trong các giá trị đã khai báo"};
+    case KindTag::yes_no:
+      return {"the condition alone, or `not` before it", "chỉ ghi điều kiện đó, hoặc thêm `không phải` phía trước"};
+    default: return {};
+  }
+}
 constexpr Message<2> condition_due{"E0322", "a condition is due here, and `{0}` is {1}",
                                    "ở đây cần một điều kiện, mà `{0}` là {1}"};
 constexpr Message<2> points_due{
@@ -1093,17 +1102,11 @@ Typed ExpressionTyper::compare_pair(Typed left, syntax::Comparator comparator, T
   const bool choices_differ = left.kind.tag == KindTag::choice && right.kind.tag == KindTag::choice &&
                               left.kind.choice_list != right.kind.choice_list;
   if (choices_differ || !result_of(Arithmetic::compare, left.kind.tag, right.kind.tag)) {
-    const bool left_is_bare = left.bare && !right.bare;
-    const Message<4>* message = &comparison_kinds;
-    if (left.bare || right.bare) {
-      switch ((left_is_bare ? right : left).kind.tag) {
-        case KindTag::date: message = &number_beside_date; break;
-        case KindTag::choice: message = &number_beside_choice; break;
-        case KindTag::yes_no: message = &number_beside_yes_no; break;
-        default: break;
-      }
-    }
-    say(*message, span, name_of(left.kind), words(left_words.span), name_of(right.kind), words(right_words.span));
+    const BilingualText help = left.bare || right.bare ? in_place_of_number((left.bare ? right : left).kind) : BilingualText{};
+    if (help.english.empty())
+      say(comparison_kinds, span, name_of(left.kind), words(left_words.span), name_of(right.kind), words(right_words.span));
+    else
+      say(number_beside, span, name_of(left.kind), words(left_words.span), name_of(right.kind), words(right_words.span), help);
     return hole();
   }
   const bool asks_order = comparator != syntax::Comparator::equal && comparator != syntax::Comparator::not_equal;
@@ -1364,8 +1367,8 @@ std::optional<value::Range> ExpressionTyper::band_range(const syntax::BandRange&
     if (!end) return true;
     const auto number = known(*end);
     if (!number) return false;
-    const bool takes_bare = number->bare && subject.kind.tag != KindTag::date;
-    if (!takes_bare && !result_of(Arithmetic::compare, subject.kind.tag, number->kind.tag)) {
+    const bool takes_it = number->bare && takes_bare_number(subject.kind);
+    if (!takes_it && !result_of(Arithmetic::compare, subject.kind.tag, number->kind.tag)) {
       say(bound_kind, end->span, words(end->span), name_of(number->kind), name_of(subject.kind));
       return false;
     }

@@ -303,15 +303,6 @@ bool LeafRange::is_within_points(const Outcome& outcome) const {
   return !outcome.may_be_value || holds_all(Range::closed(0, node_.max), outcome.range);
 }
 
-namespace {
-
-bool is_entered(const model::Rulebook& rulebook, const model::Adjustment& line) {
-  const model::Expression& amount = rulebook[line.amount];
-  return amount.operation == model::Operation::input && rulebook[amount.input].role == model::InputRole::entered;
-}
-
-}  // namespace
-
 bool has_holes(const model::Rulebook& rulebook, const model::Node& node) {
   const model::Scoring& scoring = node.scoring;
   const auto is_hole = [&](model::ExpressionId id) {
@@ -326,7 +317,7 @@ bool has_holes(const model::Rulebook& rulebook, const model::Node& node) {
   for (const model::Guard& zero : scoring.zero_when)
     if (is_hole(zero.expression)) return true;
   for (const model::Adjustment& line : scoring.adjustments)
-    if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && !is_entered(rulebook, line))) return true;
+    if (is_hole(line.amount) || (!model::is(line.per) && !model::is(line.when) && model::entered_of(rulebook, line) == model::no_input)) return true;
   switch (scoring.form) {
     case ScoringForm::when:
       for (const model::WhenLine& line : scoring.when) {

@@ -234,6 +234,13 @@ bool may_pass_max(const Rulebook& rulebook, const Node& node) {
          });
 }
 
+InputId entered_of(const Rulebook& rulebook, const Adjustment& line) {
+  if (!is(line.amount)) return no_input;
+  const Expression& amount = rulebook[line.amount];
+  if (amount.operation != Operation::input || rulebook[amount.input].role != InputRole::entered) return no_input;
+  return amount.input;
+}
+
 value::Range points_range(const Rulebook& rulebook, const Node& node) {
   value::Range range = value::Range::closed(0, node.max);
   if (may_go_below_0(rulebook, node)) range.low.reset();

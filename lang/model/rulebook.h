@@ -495,6 +495,8 @@ struct UnitsBelow {
 /// True where the clause stands at the node or at one below it: then the node's points may leave 0…max that way.
 bool may_go_below_0(const Rulebook& rulebook, const Node& node);
 bool may_pass_max(const Rulebook& rulebook, const Node& node);
+/// What somebody enters where a line's amount stands (`deduct entered from 1 to 3`); no_input where the rules say it.
+InputId entered_of(const Rulebook& rulebook, const Adjustment& line);
 /// 0…max, open where one of these holds: what somebody may enter, claim or set as the node's points.
 value::Range points_range(const Rulebook& rulebook, const Node& node);
 /// `field 1`, `criterion 1.1`, `component 1.1.1` / `lĩnh vực 1`, `tiêu chí 1.1`, `tiêu chí thành phần 1.1.1`.
