@@ -50,12 +50,7 @@ struct Table {
     return count;
   }
 
-  std::string codes() const {
-    std::string text;
-    for (const source::Finding& finding : diagnostics.findings())
-      text += (text.empty() ? "" : " ") + std::string(finding.code);
-    return text;
-  }
+  std::string codes() const { return test::codes_of(diagnostics); }
   std::string said() const {
     std::string text;
     for (const source::Finding& finding : diagnostics.findings())

@@ -21,6 +21,14 @@ using source::Language;
 using value::Number;
 using value::State;
 
+/// The codes of findings, in their order.
+inline std::string codes_of(const source::Diagnostics& diagnostics) {
+  std::string text;
+  for (const source::Finding& finding : diagnostics.findings())
+    text += (text.empty() ? "" : " ") + std::string(finding.code);
+  return text;
+}
+
 /// What one reading of data gives.
 struct Read {
   source::Sources sources;
@@ -36,12 +44,7 @@ struct Read {
     return text;
   }
   /// Their codes: `E0640 E0641`.
-  std::string codes() const {
-    std::string text;
-    for (const source::Finding& finding : diagnostics.findings())
-      text += (text.empty() ? "" : " ") + std::string(finding.code);
-    return text;
-  }
+  std::string codes() const { return codes_of(diagnostics); }
   /// A value as text: `9`, `1/2`, `none`, `missing`, `n/a`.
   std::string at(std::string_view unit, std::string_view input) const {
     if (!units) return "refused";

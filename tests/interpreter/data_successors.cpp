@@ -3,6 +3,7 @@
 
 #include "interpreter/data/successors.h"
 #include "tests/catch.hpp"
+#include "tests/interpreter/data_rulebook.h"
 
 using namespace barem;
 
@@ -26,12 +27,7 @@ struct Followed {
       text += (text.empty() ? "" : ", ") + origin.unit + " " + origin.share.to_fraction();
     return text;
   }
-  std::string codes() const {
-    std::string text;
-    for (const source::Finding& finding : diagnostics.findings())
-      text += (text.empty() ? "" : " ") + std::string(finding.code);
-    return text;
-  }
+  std::string codes() const { return test::codes_of(diagnostics); }
 };
 
 }  // namespace
